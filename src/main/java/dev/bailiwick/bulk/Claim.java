@@ -1,0 +1,11 @@
+package dev.bailiwick.bulk;
+
+/** A value that at most one thing of an org can hold in a space. */
+public record Claim(Space space, String value) implements Comparable<Claim> {
+    /** The order in which keys are written, the same for every batch, so that two of them rarely wait in a circle. */
+    @Override
+    public int compareTo(Claim other) {
+        int bySpace = Integer.compare(space.number(), other.space.number());
+        return bySpace != 0 ? bySpace : value.compareTo(other.value);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.bailiwick.bulk;
+
+import org.jspecify.annotations.Nullable;
+
+/** What one door demands beyond what holds everywhere. A value that is already stored always passes. */
+public interface DoorRules {
+    /** Whether making a thing through this door needs this field. */
+    boolean requires(String field);
+
+    /** Why this door does not take this text in this field, or null. */
+    @Nullable FaultCode spelling(String field, String value);
+}

@@ -1,0 +1,43 @@
+package dev.bailiwick.bulk;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stored thing, or what it is to become.
+ *
+ * @param id its id, unique among its kind in the org
+ * @param version 1 when made, one more with each change
+ * @param values its fields by name; every field is present, unset ones are null. Numbers are {@link
+ *     java.math.BigDecimal} without trailing zeros, so that equal means equal; ids of other things are {@link Long}
+ */
+public record Entity(long id, int version, Map<String, @Nullable Object> values) {
+    /** Stands in a reference whose name is not yet looked up. */
+    public static final long UNLINKED = 0;
+
+    public @Nullable Object get(String field) {
+        return values.get(field);
+    }
+
+    /** A text field. */
+    public @Nullable String text(String field) {
+        return (String) values.get(field);
+    }
+
+    /** A reference to another thing. */
+    public @Nullable Long reference(String field) {
+        return (Long) values.get(field);
+    }
+
+    /** A flag; false where it is unset. */
+    public boolean flag(String field) {
+        return Boolean.TRUE.equals(values.get(field));
+    }
+
+    /** A map field; empty where it is unset. */
+    @SuppressWarnings("unchecked")
+    public Map<String, Object> map(String field) {
+        Object map = values.get(field);
+        return map == null ? Map.of() : (Map<String, Object>) map;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.bailiwick.bulk;
+
+/** Why an item, or a field of it, was refused or remarked on. Codes without words: each door words them. */
+public enum FaultCode {
+    // what the item is about
+    /** No identifier, or a blank one. */
+    KEY_MISSING,
+    /** The kind of identifier is none that the door knows. {@code kind} */
+    KEY_KIND_UNKNOWN,
+    /** An id that is not an integer of 64 bits. {@code value} */
+    KEY_NOT_INTEGER,
+    /** Nothing has this identifier. */
+    NOT_FOUND,
+    /** An earlier row is about the same thing. {@code row} */
+    REPEATED,
+
+    // what a field says
+    /** Needed to make a new thing, and not sent. */
+    MISSING,
+    /** Cannot be cleared. */
+    NULL_NOT_ALLOWED,
+    /** Empty or only blanks. */
+    BLANK,
+    /** Another type is wanted. {@code expected} */
+    WRONG_TYPE,
+    /** More characters than allowed, counted as Unicode code points. {@code max} */
+    TOO_LONG,
+    /** The same, of a key inside a map. {@code max} */
+    KEY_TOO_LONG,
+    /** A character that the door does not allow here. */
+    BAD_CHARACTERS,
+    /** NUL or half of a surrogate pair: no database stores it as text. */
+    NOT_STORABLE,
+    /** A name kept for the system. {@code value} */
+    RESERVED,
+    /** Not of the form that this field wants. {@code expected} */
+    MALFORMED,
+    /** A number outside its limits. {@code expected} */
+    OUT_OF_RANGE,
+    /** More entries than allowed. {@code count}, {@code max} */
+    TOO_MANY,
+    /** No such custom field. {@code key} */
+    NOT_CONFIGURED,
+    /** The org has not enabled this value. {@code value} */
+    NOT_ENABLED,
+    /** Cannot be changed once set. {@code value} */
+    NOT_CHANGEABLE,
+    /** To be copied from the parent, which has none. {@code fields} */
+    NOT_AT_PARENT,
+
+    // how it fits with everything else
+    /** Another thing of the org has this value. {@code value} */
+    TAKEN,
+    /** An earlier row of the batch took this value. {@code value}, {@code row} */
+    TAKEN_IN_BATCH,
+    /** The zone named does not exist. {@code value} */
+    NO_SUCH_ZONE,
+    /** The zone named is not active. {@code value} */
+    ZONE_NOT_ACTIVE,
+    /** The new parent is the zone itself or lies below it. {@code value} */
+    CYCLE,
+    /** A zone above is not active. */
+    PARENT_NOT_ACTIVE,
+    /** Something below is still active. */
+    CHILDREN_ACTIVE,
+
+    // the batch
+    /** More rows than the door takes. {@code max} */
+    BATCH_TOO_LARGE,
+    /** The actor may not do this. */
+    NOT_PERMITTED,
+    /** The batch is atomic and another row failed. {@code row} */
+    NOT_ALONE,
+    /** Bailiwick's own mistake: the database did not do what was planned. */
+    INTERNAL,
+
+    // remarks
+    /** No such field; it has no effect. {@code field} */
+    UNKNOWN_FIELD,
+    /** A field that this call does not change; it has no effect. {@code field} */
+    NOT_UPDATABLE
+}

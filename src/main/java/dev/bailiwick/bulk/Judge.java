@@ -1,0 +1,32 @@
+package dev.bailiwick.bulk;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a feature knows about its kind of thing once everything the batch needs is resolved. Pure: it closes over what
+ * was read and touches no database.
+ */
+public interface Judge {
+    /** The things of this kind that the batch may look at, by id: those it names and those these stand in relation to. */
+    Map<Long, Entity> entities();
+
+    /** The fields, in the order in which faults are told. */
+    List<String> fields();
+
+    /** What a new thing has where nobody says otherwise; every field is there. */
+    Map<String, @Nullable Object> blank();
+
+    /** The keys that a thing in this state holds, each with the field (or field.key) to blame when it is taken. */
+    Map<Claim, String> claims(Entity state);
+
+    /** Types, presence, and each field's own rules: from what was asked to what it becomes. */
+    void shape(Draft draft, DoorRules rules);
+
+    /** From names of other things to these things, whose state may come from earlier items. */
+    void link(Draft draft, Working working);
+
+    /** How the new state fits with the others: tree and activity. Keys are the pipeline's. */
+    void fit(Draft draft, Working working);
+}

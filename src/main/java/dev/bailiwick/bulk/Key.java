@@ -1,0 +1,16 @@
+package dev.bailiwick.bulk;
+
+/** How an item names the thing it is about. */
+public sealed interface Key {
+    /** The item names nothing: it makes a new thing, or its faults say why it could not be read. */
+    record None() implements Key {}
+
+    /** By the id that Bailiwick or the caller gave it. */
+    record Id(long id) implements Key {}
+
+    /** By a value that is unique in the org. */
+    record Unique(Claim claim) implements Key {}
+
+    /** By being the org itself. */
+    record Org() implements Key {}
+}

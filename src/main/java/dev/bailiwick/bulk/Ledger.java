@@ -1,0 +1,66 @@
+package dev.bailiwick.bulk;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** What the pipeline needs of the database. */
+public interface Ledger {
+    /**
+     * Runs the work in one transaction of the org.
+     *
+     * @param exclusive whether no other batch of the org may run meanwhile; otherwise only exclusive ones wait
+     * @param keep whether to commit, asked of the work's result; else everything is rolled back
+     * @throws LostRace when another transaction was faster; nothing is stored
+     * @throws Unforeseen when the database refused a row; nothing is stored
+     * @throws Unavailable when the database cannot be reached or has no room now
+     */
+    <R> R inTransaction(long orgId, boolean exclusive, Supplier<R> work, Predicate<R> keep);
+
+    /** Who holds these keys; those that nobody holds are missing. */
+    Map<Claim, Owner> owners(long orgId, Collection<Claim> claims);
+
+    /** Ids that were never given before. */
+    long[] newIds(int count);
+
+    /** Frees keys. */
+    void release(long orgId, Map<Claim, Owner> keys);
+
+    /** Takes keys; those that somebody was faster to take are not in the answer. */
+    Set<Claim> claim(long orgId, Map<Claim, Owner> keys);
+
+    /** Stores a batch, its outcomes and its history. */
+    void record(UUID batchId, Instant at, Batch batch, List<Receipt> receipts);
+
+    /** Another transaction was faster. A new attempt sees what it did. */
+    final class LostRace extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public LostRace(String what) {
+            super(what);
+        }
+    }
+
+    /** The database refused what was planned, for a reason that planning should have seen. */
+    final class Unforeseen extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public Unforeseen(String what, Throwable cause) {
+            super(what, cause);
+        }
+    }
+
+    /** The database is away, or too busy; the same request may pass later. */
+    final class Unavailable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public Unavailable(String what, Throwable cause) {
+            super(what, cause);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package dev.bailiwick.bulk;
+
+/** Which thing holds a key. */
+public record Owner(Kind kind, long id) {}

@@ -1,0 +1,380 @@
+package dev.bailiwick.bulk;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.ToLongFunction;
+
+/**
+ * The only way in which anything is written: resolve, plan, write, receipt, in one transaction, whether the batch holds
+ * one row of a form or a thousand of a file, and whether or not it is a dry run.
+ *
+ * <p>A race lost to another batch rolls everything back and plans anew with the org locked, so that the loser's row gets
+ * its fault and no race is lost twice. A row that the database refuses for a reason nobody foresaw is found by halving
+ * and rejected alone.
+ */
+public final class Pipeline {
+    /** A deadlock or a broken serialisation can follow a lost race; more than this is an overload. */
+    private static final int MAX_LOST = 3;
+
+    /** More rows than this refused unforeseen: the fault is not in single rows. */
+    private static final int MAX_BROKEN_ROUNDS = 25;
+
+    private final Ledger ledger;
+    private final InstantSource clock;
+    private final Map<Kind, Target> targets = new EnumMap<>(Kind.class);
+
+    public Pipeline(Ledger ledger, InstantSource clock, List<Target> targets) {
+        this.ledger = ledger;
+        this.clock = clock;
+        targets.forEach(t -> this.targets.put(t.kind(), t));
+    }
+
+    /** Runs one batch. */
+    public Report run(Batch batch) {
+        return runTogether(List.of(batch)).getFirst();
+    }
+
+    /**
+     * Runs batches of one org one after the other, in one transaction. Where there are several and one is refused, none
+     * of them is stored.
+     *
+     * @return a report each
+     * @throws Ledger.Unavailable when the database is away or overloaded; nothing is stored
+     */
+    public List<Report> runTogether(List<Batch> batches) {
+        if (batches.stream().allMatch(b -> b.items().isEmpty())) {
+            return batches.stream().map(b -> new Report(null, List.of())).toList();
+        }
+        boolean exclusive = batches.stream().anyMatch(b -> target(b).exclusive(b));
+        Set<Spot> broken = new HashSet<>();
+        int lost = 0;
+        for (int round = 0; ; round++) {
+            try {
+                return new Attempt(batches, broken, false).run(exclusive);
+            } catch (Ledger.LostRace race) {
+                if (++lost > MAX_LOST) {
+                    throw new Ledger.Unavailable("lost " + lost + " races in a row", race);
+                }
+                exclusive = true;
+            } catch (Refused refused) {
+                refuse(broken, refused.spots, round, refused);
+            } catch (Ledger.Unforeseen unforeseen) {
+                refuse(broken, Set.of(culprit(batches, broken, unforeseen)), round, unforeseen);
+            }
+        }
+    }
+
+    private static void refuse(Set<Spot> broken, Set<Spot> spots, int round, RuntimeException cause) {
+        if (round >= MAX_BROKEN_ROUNDS || !broken.addAll(spots)) {
+            throw new IllegalStateException("the database refuses the batch as a whole", cause);
+        }
+    }
+
+    /** The last item of the shortest beginning of the batches that the database refuses; tried and rolled back. */
+    private Spot culprit(List<Batch> batches, Set<Spot> broken, Ledger.Unforeseen cause) {
+        List<Spot> spots = new ArrayList<>();
+        for (int b = 0; b < batches.size(); b++) {
+            for (Item item : batches.get(b).items()) {
+                spots.add(new Spot(b, item.index()));
+            }
+        }
+        int passes = 0;
+        int fails = spots.size();
+        if (refuses(batches, broken, spots)) {
+            throw new IllegalStateException("the database refuses even an empty batch", cause);
+        }
+        while (fails - passes > 1) {
+            int middle = (passes + fails) >>> 1;
+            Set<Spot> without = new HashSet<>(broken);
+            without.addAll(spots.subList(middle, spots.size()));
+            if (refuses(batches, without, List.of())) {
+                fails = middle;
+            } else {
+                passes = middle;
+            }
+        }
+        return spots.get(fails - 1);
+    }
+
+    private boolean refuses(List<Batch> batches, Set<Spot> broken, List<Spot> alsoBroken) {
+        Set<Spot> without = new HashSet<>(broken);
+        without.addAll(alsoBroken);
+        try {
+            new Attempt(batches, without, true).run(true);
+            return false;
+        } catch (Ledger.Unforeseen e) {
+            return true;
+        } catch (Refused e) {
+            // A row that comes back different is no refusal by the database; the next real attempt names it.
+            return false;
+        }
+    }
+
+    private Target target(Batch batch) {
+        Target target = targets.get(batch.kind());
+        if (target == null) {
+            throw new IllegalArgumentException("nobody writes " + batch.kind());
+        }
+        return target;
+    }
+
+    /** One item of one of the batches. */
+    private record Spot(int batch, int item) {}
+
+    /** Rows that came back from the database other than planned. */
+    private static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @SuppressWarnings("serial")
+        private final Set<Spot> spots;
+
+        Refused(Set<Spot> spots) {
+            super("rows came back from the database other than planned: " + spots);
+            this.spots = spots;
+        }
+    }
+
+    /** One try at the batches, in one transaction. */
+    private final class Attempt {
+        private final List<Batch> batches;
+        private final Set<Spot> broken;
+        private final boolean probe;
+        private final Instant now = clock.instant();
+        private boolean refused;
+        private boolean exclusive;
+
+        /** @param probe whether this only finds out what the database refuses: writes whatever is accepted, keeps nothing */
+        Attempt(List<Batch> batches, Set<Spot> broken, boolean probe) {
+            this.batches = batches;
+            this.broken = broken;
+            this.probe = probe;
+        }
+
+        List<Report> run(boolean exclusively) {
+            this.exclusive = exclusively;
+            return ledger.inTransaction(
+                    batches.getFirst().actor().orgId(), exclusively, this::runAll, reports -> keeps());
+        }
+
+        private boolean keeps() {
+            boolean dryRun = batches.stream().anyMatch(b -> b.options().dryRun());
+            return !probe && !dryRun && !(refused && batches.size() > 1);
+        }
+
+        private List<Report> runAll() {
+            List<Report> reports = new ArrayList<>();
+            for (int i = 0; i < batches.size(); i++) {
+                reports.add(run(i, batches.get(i)));
+            }
+            return reports;
+        }
+
+        private Report run(int number, Batch batch) {
+            Plan plan = plan(number, batch);
+            refused |= batch.options().atomic() && plan.drafts.stream().anyMatch(Draft::faulty);
+            // Once one of several is refused, the others are still judged, so that all mistakes are told at once.
+            boolean writes = probe || !refused;
+            List<Receipt> receipts =
+                    writes ? plan.receipts(write(number, batch, plan), false) : plan.receipts(Map.of(), true);
+            boolean stored = keeps();
+            UUID id = newBatchId(now);
+            ledger.record(id, now, batch, receipts);
+            return new Report(stored ? id : null, receipts);
+        }
+
+        private Plan plan(int number, Batch batch) {
+            Target target = target(batch);
+            Set<Claim> mentioned = new HashSet<>();
+            for (Item item : batch.items()) {
+                mentioned.addAll(target.mentions(item));
+                if (item.key() instanceof Key.Unique unique) {
+                    mentioned.add(unique.claim());
+                }
+            }
+            Map<Claim, Owner> owners =
+                    mentioned.isEmpty() ? Map.of() : ledger.owners(batch.actor().orgId(), mentioned);
+            Judge judge = target.resolve(batch, ids(batch, owners), owners);
+            Set<Integer> brokenHere = new HashSet<>();
+            broken.stream().filter(s -> s.batch == number).forEach(s -> brokenHere.add(s.item));
+            Planner planner = new Planner(batch, target, judge, owners);
+            return new Plan(judge, planner.plan(newIds(batch, owners), brokenHere));
+        }
+
+        /** The things of the batch's kind that its items name. */
+        private Set<Long> ids(Batch batch, Map<Claim, Owner> owners) {
+            Set<Long> ids = new HashSet<>();
+            for (Item item : batch.items()) {
+                switch (item.key()) {
+                    case Key.None none -> {}
+                    case Key.Id id -> ids.add(id.id());
+                    case Key.Org org -> ids.add(batch.actor().orgId());
+                    case Key.Unique unique -> {
+                        Owner owner = owners.get(unique.claim());
+                        if (owner != null && owner.kind() == batch.kind()) {
+                            ids.add(owner.id());
+                        }
+                    }
+                }
+                Long given = Planner.givenId(item);
+                if (given != null) {
+                    ids.add(given);
+                }
+            }
+            return ids;
+        }
+
+        /** Ids for all items that may make a thing, fetched by one statement when the first asks. */
+        private ToLongFunction<Item> newIds(Batch batch, Map<Claim, Owner> owners) {
+            int most = (int) batch.items().stream()
+                    .filter(i -> i.verb() == Verb.CREATE
+                            || i.verb() == Verb.UPSERT
+                                    && !(i.key() instanceof Key.Unique u && owners.containsKey(u.claim())))
+                    .count();
+            return new ToLongFunction<>() {
+                private long[] ids = {};
+                private int used;
+
+                @Override
+                public long applyAsLong(Item item) {
+                    if (ids.length == 0) {
+                        ids = ledger.newIds(most);
+                    }
+                    return ids[used++];
+                }
+            };
+        }
+
+        /** Writes the accepted drafts that change something, and returns what the database then holds, by id. */
+        private Map<Long, Entity> write(int number, Batch batch, Plan plan) {
+            List<Draft> drafts = plan.effective();
+            if (drafts.isEmpty()) {
+                return Map.of();
+            }
+            long org = batch.actor().orgId();
+            Map<Long, Entity> stored = target(batch).write(org, drafts, now);
+            Set<Spot> odd = new HashSet<>();
+            for (Draft draft : drafts) {
+                if (!draft.after().equals(stored.get(draft.id()))) {
+                    odd.add(new Spot(number, draft.item().index()));
+                }
+            }
+            plan.lostKeys(ledger, batch).forEach(item -> odd.add(new Spot(number, item)));
+            settle(odd);
+            return stored;
+        }
+
+        /** With the org to ourselves nobody can have been faster, so what is odd then is a mistake of ours. */
+        private void settle(Set<Spot> odd) {
+            if (!odd.isEmpty()) {
+                if (exclusive) {
+                    throw new Refused(odd);
+                }
+                throw new Ledger.LostRace("rows changed since they were read: " + odd);
+            }
+        }
+    }
+
+    /** What a batch comes to. */
+    private record Plan(Judge judge, List<Draft> drafts) {
+        Set<Claim> was(Draft draft) {
+            Entity before = draft.before();
+            return before == null ? Set.of() : judge.claims(before).keySet();
+        }
+
+        /** Moves the keys, freed ones first, and returns the items that did not get theirs. */
+        Set<Integer> lostKeys(Ledger ledger, Batch batch) {
+            Map<Claim, Owner> freed = new HashMap<>();
+            Map<Claim, Owner> wanted = new HashMap<>();
+            Map<Claim, Integer> items = new HashMap<>();
+            for (Draft draft : effective()) {
+                Owner self = new Owner(batch.kind(), draft.id());
+                Set<Claim> was = was(draft);
+                Set<Claim> is = judge.claims(draft.after()).keySet();
+                was.stream().filter(c -> !is.contains(c)).forEach(c -> freed.put(c, self));
+                is.stream().filter(c -> !was.contains(c)).forEach(c -> {
+                    wanted.put(c, self);
+                    items.put(c, draft.item().index());
+                });
+            }
+            long org = batch.actor().orgId();
+            if (!freed.isEmpty()) {
+                ledger.release(org, freed);
+            }
+            if (!wanted.isEmpty()) {
+                items.keySet().removeAll(ledger.claim(org, wanted));
+            }
+            return new HashSet<>(items.values());
+        }
+
+        List<Draft> effective() {
+            return drafts.stream()
+                    .filter(d -> !d.faulty())
+                    .filter(d -> d.isNew() || !Change.between(d.before(), d.after()).isEmpty())
+                    .toList();
+        }
+
+        List<Receipt> receipts(Map<Long, Entity> stored, boolean refused) {
+            int firstFault = drafts.stream()
+                    .filter(Draft::faulty)
+                    .mapToInt(d -> d.item().index())
+                    .findFirst()
+                    .orElse(-1);
+            return drafts.stream()
+                    .map(d -> refused && !d.faulty() ? notAttempted(d, firstFault) : receipt(d, stored))
+                    .toList();
+        }
+
+        private static Receipt notAttempted(Draft draft, int firstFault) {
+            Item item = draft.item();
+            Entity before = draft.before();
+            return new Receipt(
+                    item.index(),
+                    draft.foundId(),
+                    Outcome.NOT_ATTEMPTED,
+                    before == null ? 0 : before.version(),
+                    Map.of(),
+                    List.of(Fault.of(FaultCode.NOT_ALONE, "", "row", firstFault)),
+                    item.warnings());
+        }
+
+        private Receipt receipt(Draft draft, Map<Long, Entity> stored) {
+            int index = draft.item().index();
+            List<Fault> warnings = draft.item().warnings();
+            Entity before = draft.before();
+            int version = before == null ? 0 : before.version();
+            if (draft.faulty()) {
+                List<Fault> faults = draft.faults(judge.fields());
+                return new Receipt(index, draft.foundId(), Outcome.REJECTED, version, Map.of(), faults, warnings);
+            }
+            Entity now = stored.get(draft.id());
+            if (now == null) {
+                return new Receipt(index, draft.id(), Outcome.UNCHANGED, version, Map.of(), List.of(), warnings);
+            }
+            return new Receipt(
+                    index,
+                    draft.id(),
+                    before == null ? Outcome.CREATED : Outcome.CHANGED,
+                    now.version(),
+                    Change.between(before, now),
+                    List.of(),
+                    warnings);
+        }
+    }
+
+    /** A time-ordered UUID (version 7), so that batches of a time lie together in the index. */
+    private static UUID newBatchId(Instant at) {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        long high = at.toEpochMilli() << 16 | 0x7000 | random.nextInt(1 << 12);
+        long low = 1L << 63 | random.nextLong() >>> 2;
+        return new UUID(high, low);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.bailiwick.bulk;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state that a batch sees while it is planned: what was resolved, with the accepted earlier items applied. Nothing
+ * here touches the database.
+ */
+public final class Working {
+    private final Kind kind;
+    private final Map<Long, Entity> entities;
+    private final Map<Claim, Owner> owners;
+    private final Map<Claim, Integer> takenBy = new HashMap<>();
+
+    Working(Kind kind, Map<Long, Entity> entities, Map<Claim, Owner> owners) {
+        this.kind = kind;
+        this.entities = new HashMap<>(entities);
+        this.owners = new HashMap<>(owners);
+    }
+
+    /** A thing of the batch's kind, as it now stands, or null. */
+    public @Nullable Entity get(long id) {
+        return entities.get(id);
+    }
+
+    /** Everything of the batch's kind that was resolved or made. */
+    public Iterable<Entity> all() {
+        return entities.values();
+    }
+
+    /** The thing of the batch's kind that holds this key, or null. */
+    public @Nullable Entity holder(Claim claim) {
+        Owner owner = owners.get(claim);
+        return owner == null || owner.kind() != kind ? null : entities.get(owner.id());
+    }
+
+    /** Shows the draft's state to everybody who looks, and frees the keys it gives up. */
+    void release(Draft draft, Set<Claim> was, Set<Claim> is) {
+        entities.put(draft.id(), draft.after());
+        for (Claim claim : was) {
+            if (!is.contains(claim)) {
+                owners.remove(claim, new Owner(kind, draft.id()));
+            }
+        }
+    }
+
+    /** Takes the draft's keys; those that something else holds stay there and are returned. */
+    Set<Claim> acquire(Draft draft, Set<Claim> is) {
+        Owner self = new Owner(kind, draft.id());
+        Set<Claim> lost = new HashSet<>();
+        for (Claim claim : is) {
+            Owner owner = owners.putIfAbsent(claim, self);
+            if (owner != null && !owner.equals(self)) {
+                lost.add(claim);
+            }
+        }
+        return lost;
+    }
+
+    /** Remembers which row said these values, for rows that want them later. */
+    void accept(Draft draft, Set<Claim> said) {
+        said.forEach(claim -> takenBy.putIfAbsent(claim, draft.item().index()));
+    }
+
+    /** The earlier row that said this value and got it, or null. */
+    @Nullable Integer takenBy(Claim claim) {
+        return takenBy.get(claim);
+    }
+
+    /** Undoes {@link #release} and {@link #acquire} for a draft that turned out faulty. */
+    void revert(Draft draft, Set<Claim> was, Set<Claim> is) {
+        Owner self = new Owner(kind, draft.id());
+        is.forEach(claim -> owners.remove(claim, self));
+        was.forEach(claim -> owners.put(claim, self));
+        Entity before = draft.before();
+        if (before == null) {
+            entities.remove(draft.id());
+        } else {
+            entities.put(draft.id(), before);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.bailiwick.catalog;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an org has enabled. Immutable; a change makes a new one.
+ *
+ * @param languages enabled, as the org spells them
+ * @param currencies enabled, as the org spells them
+ * @param timezones enabled, as the org spells them
+ * @param zoneFields custom fields of zones, by name
+ * @param childZonesCount whether active zones below keep a zone from being switched off, or only active stores
+ */
+public record Catalog(
+        List<String> languages,
+        List<String> currencies,
+        List<String> timezones,
+        Map<String, FieldType> zoneFields,
+        boolean childZonesCount) {
+
+    public static final Catalog EMPTY = new Catalog(List.of(), List.of(), List.of(), Map.of(), true);
+
+    public Catalog {
+        languages = List.copyOf(languages);
+        currencies = List.copyOf(currencies);
+        timezones = List.copyOf(timezones);
+        zoneFields = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(zoneFields));
+    }
+
+    public List<String> enabled(LocaleField field) {
+        return switch (field) {
+            case LANGUAGE -> languages;
+            case CURRENCY -> currencies;
+            case TIMEZONE -> timezones;
+        };
+    }
+
+    /** The org's spelling of a locale value, whatever its letter case; null where it is not enabled. */
+    public @Nullable String spelling(LocaleField field, String value) {
+        String wanted = value.toLowerCase(Locale.ROOT);
+        return enabled(field).stream()
+                .filter(e -> e.toLowerCase(Locale.ROOT).equals(wanted))
+                .findFirst()
+                .orElse(null);
+    }
+}

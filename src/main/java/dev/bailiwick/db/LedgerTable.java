@@ -1,0 +1,276 @@
+package dev.bailiwick.db;
+
+import dev.bailiwick.bulk.Batch;
+import dev.bailiwick.bulk.Change;
+import dev.bailiwick.bulk.Claim;
+import dev.bailiwick.bulk.Fault;
+import dev.bailiwick.bulk.Kind;
+import dev.bailiwick.bulk.Ledger;
+import dev.bailiwick.bulk.Owner;
+import dev.bailiwick.bulk.Receipt;
+import dev.bailiwick.bulk.Space;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** In charge of what every batch needs of the database: the org's lock, keys, ids, outcomes and history. */
+public final class LedgerTable implements Ledger {
+    /** Outcomes are kept by the thousand: a twentieth of the space of a row each. */
+    private static final int OUTCOMES_A_ROW = 1000;
+
+    private final JdbcClient jdbc;
+    private final Transactions transactions;
+
+    public LedgerTable(JdbcClient jdbc, Transactions transactions) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public <R> R inTransaction(long orgId, boolean exclusive, Supplier<R> work, Predicate<R> keep) {
+        try {
+            return transactions.write(
+                    orgId,
+                    () -> {
+                        lock(orgId, exclusive);
+                        return work.get();
+                    },
+                    keep);
+        } catch (LostRace | Unforeseen | Unavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw SqlState.translate(e, exclusive);
+        }
+    }
+
+    /**
+     * One lock an org, shared by all batches and held alone by those that change what others rely on. Advisory, so that
+     * it writes nothing; through the org's row, so that it is taken where that row lives.
+     */
+    private void lock(long orgId, boolean exclusive) {
+        jdbc.sql(exclusive ? LOCK_ALONE : LOCK_SHARED).param(orgId).query().listOfRows();
+    }
+
+    private static final String LOCK_ALONE =
+            "SELECT pg_advisory_xact_lock(o.org_id) IS NULL FROM org o WHERE o.org_id = ?";
+
+    private static final String LOCK_SHARED =
+            "SELECT pg_advisory_xact_lock_shared(o.org_id) IS NULL FROM org o WHERE o.org_id = ?";
+
+    @Override
+    public Map<Claim, Owner> owners(long orgId, Collection<Claim> claims) {
+        Set<Integer> spaces = new HashSet<>();
+        Set<String> values = new HashSet<>();
+        for (Claim claim : claims) {
+            spaces.add(claim.space().number());
+            values.add(claim.value());
+        }
+        // Every value in every space mentioned: a few too many, in exchange for one look into one index.
+        Map<Claim, Owner> owners = new HashMap<>();
+        jdbc.sql("""
+                        SELECT k.space, k.value, k.kind, k.entity_id
+                        FROM entity_key k
+                        WHERE k.org_id = ? AND k.space = ANY (?::int[]) AND k.value = ANY (?::text[])
+                        """)
+                .param(orgId)
+                .param(spaces.toArray(Integer[]::new))
+                .param(values.toArray(String[]::new))
+                .query(row -> {
+                    owners.put(
+                            new Claim(new Space(row.getInt(1)), row.getString(2)),
+                            new Owner(Kind.of(row.getInt(3)), row.getLong(4)));
+                });
+        return owners;
+    }
+
+    @Override
+    public long[] newIds(int count) {
+        return jdbc
+                .sql("SELECT nextval('entity_id') FROM generate_series(1, ?)")
+                .param(count)
+                .query(Long.class)
+                .list()
+                .stream()
+                .mapToLong(Long::longValue)
+                .toArray();
+    }
+
+    @Override
+    public void release(long orgId, Map<Claim, Owner> keys) {
+        Keys columns = new Keys(keys);
+        jdbc.sql("""
+                        DELETE FROM entity_key k
+                        USING unnest(?::int[], ?::text[], ?::smallint[], ?::bigint[]) AS t(space, value, kind, id)
+                        WHERE k.org_id = ? AND k.space = t.space AND k.value = t.value
+                          AND k.kind = t.kind AND k.entity_id = t.id
+                        """)
+                .params(columns.spaces, columns.values, columns.kinds, columns.ids, orgId)
+                .update();
+    }
+
+    @Override
+    public Set<Claim> claim(long orgId, Map<Claim, Owner> keys) {
+        Keys columns = new Keys(keys);
+        return new HashSet<>(
+                jdbc.sql("""
+                        INSERT INTO entity_key AS k (org_id, space, value, kind, entity_id)
+                        SELECT o.org_id, t.space, t.value, t.kind, t.id
+                        FROM org o
+                        CROSS JOIN unnest(?::int[], ?::text[], ?::smallint[], ?::bigint[]) AS t(space, value, kind, id)
+                        WHERE o.org_id = ?
+                        ON CONFLICT (org_id, space, value) DO NOTHING
+                        RETURNING k.space, k.value
+                        """)
+                        .params(columns.spaces, columns.values, columns.kinds, columns.ids, orgId)
+                        .query((row, n) -> new Claim(new Space(row.getInt(1)), row.getString(2)))
+                        .list());
+    }
+
+    /** Keys as columns, sorted, so that two batches take them in one order. */
+    private static final class Keys {
+        private final Integer[] spaces;
+        private final String[] values;
+        private final Short[] kinds;
+        private final Long[] ids;
+
+        Keys(Map<Claim, Owner> keys) {
+            TreeMap<Claim, Owner> sorted = new TreeMap<>(keys);
+            spaces = sorted.keySet().stream().map(c -> c.space().number()).toArray(Integer[]::new);
+            values = sorted.keySet().stream().map(Claim::value).toArray(String[]::new);
+            kinds = sorted.values().stream().map(o -> (short) o.kind().number()).toArray(Short[]::new);
+            ids = sorted.values().stream().map(Owner::id).toArray(Long[]::new);
+        }
+    }
+
+    @Override
+    public void record(UUID batchId, Instant at, Batch batch, List<Receipt> receipts) {
+        Map<String, Integer> counts = new TreeMap<>();
+        receipts.forEach(r -> counts.merge(r.outcome().name().toLowerCase(Locale.ROOT), 1, Integer::sum));
+        jdbc.sql("""
+                        INSERT INTO batch AS b (org_id, batch_id, at, user_id, login, door, kind, atomic, counts)
+                        SELECT o.org_id, ?::uuid, ?, ?, ?, ?, ?, ?, ?::jsonb FROM org o WHERE o.org_id = ?
+                        RETURNING b.batch_id
+                        """)
+                .params(
+                        batchId.toString(),
+                        Timestamp.from(at),
+                        batch.actor().userId(),
+                        batch.actor().login(),
+                        batch.door(),
+                        batch.kind().number(),
+                        batch.options().atomic(),
+                        Jsonb.write(counts),
+                        batch.actor().orgId())
+                .query()
+                .listOfRows();
+        recordOutcomes(batchId, batch.actor().orgId(), receipts);
+        List<Receipt> changed =
+                receipts.stream().filter(r -> !r.changes().isEmpty()).toList();
+        if (!changed.isEmpty()) {
+            recordHistory(batchId, at, batch, changed);
+        }
+    }
+
+    private void recordOutcomes(UUID batchId, long orgId, List<Receipt> receipts) {
+        List<Integer> firsts = new ArrayList<>();
+        List<Integer> lasts = new ArrayList<>();
+        List<String> outcomes = new ArrayList<>();
+        for (int first = 0; first < receipts.size(); first += OUTCOMES_A_ROW) {
+            int end = Math.min(receipts.size(), first + OUTCOMES_A_ROW);
+            firsts.add(first);
+            lasts.add(end - 1);
+            outcomes.add(Jsonb.write(receipts.subList(first, end).stream()
+                    .map(LedgerTable::outcome)
+                    .toList()));
+        }
+        jdbc.sql("""
+                        INSERT INTO outcome AS x (org_id, batch_id, first_item, last_item, outcomes)
+                        SELECT o.org_id, ?::uuid, t.first, t.last, t.outcomes
+                        FROM org o CROSS JOIN unnest(?::int[], ?::int[], ?::jsonb[]) AS t(first, last, outcomes)
+                        WHERE o.org_id = ?
+                        RETURNING x.first_item
+                        """)
+                .params(
+                        batchId.toString(),
+                        firsts.toArray(Integer[]::new),
+                        lasts.toArray(Integer[]::new),
+                        outcomes.toArray(String[]::new),
+                        orgId)
+                .query()
+                .listOfRows();
+    }
+
+    /** An outcome without the changes, which history holds; what is empty is left out. */
+    private static Map<String, Object> outcome(Receipt receipt) {
+        Map<String, Object> outcome = new LinkedHashMap<>();
+        outcome.put("index", receipt.index());
+        outcome.put("outcome", receipt.outcome().name().toLowerCase(Locale.ROOT));
+        if (receipt.id() != null) {
+            outcome.put("id", receipt.id());
+            outcome.put("version", receipt.version());
+        }
+        if (!receipt.faults().isEmpty()) {
+            outcome.put("faults", receipt.faults().stream().map(LedgerTable::fault).toList());
+        }
+        if (!receipt.warnings().isEmpty()) {
+            outcome.put("warnings", receipt.warnings().stream().map(LedgerTable::fault).toList());
+        }
+        return outcome;
+    }
+
+    private static Map<String, Object> fault(Fault fault) {
+        Map<String, Object> stored = new LinkedHashMap<>();
+        stored.put("code", fault.code().name());
+        stored.put("path", fault.path());
+        if (!fault.args().isEmpty()) {
+            stored.put("args", fault.args());
+        }
+        return stored;
+    }
+
+    private void recordHistory(UUID batchId, Instant at, Batch batch, List<Receipt> changed) {
+        jdbc.sql("""
+                        INSERT INTO history AS h
+                          (org_id, batch_id, item, kind, entity_id, version, at, before, after)
+                        SELECT o.org_id, ?::uuid, t.item, ?, t.id, t.version, ?, t.before, t.after
+                        FROM org o
+                        CROSS JOIN unnest(?::int[], ?::bigint[], ?::int[], ?::jsonb[], ?::jsonb[])
+                          AS t(item, id, version, before, after)
+                        WHERE o.org_id = ?
+                        RETURNING h.item
+                        """)
+                .params(
+                        batchId.toString(),
+                        batch.kind().number(),
+                        Timestamp.from(at),
+                        changed.stream().map(Receipt::index).toArray(Integer[]::new),
+                        changed.stream().map(Receipt::id).toArray(Long[]::new),
+                        changed.stream().map(Receipt::version).toArray(Integer[]::new),
+                        changed.stream().map(r -> side(r, Change::before)).toArray(String[]::new),
+                        changed.stream().map(r -> side(r, Change::after)).toArray(String[]::new),
+                        batch.actor().orgId())
+                .query()
+                .listOfRows();
+    }
+
+    private static String side(Receipt receipt, Function<Change, @Nullable Object> side) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        receipt.changes().forEach((field, change) -> values.put(field, side.apply(change)));
+        return Jsonb.write(values);
+    }
+}

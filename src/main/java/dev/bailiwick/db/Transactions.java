@@ -1,0 +1,85 @@
+package dev.bailiwick.db;
+
+import dev.bailiwick.bulk.Ledger;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * In charge of transactions: each is of one org, and says so to the database first, whose row-level security then shows
+ * it no other org's rows.
+ *
+ * <p>An org has a bounded number of transactions at once. The others wait without a connection, so that one org's queue
+ * never takes the connections of all.
+ */
+public final class Transactions {
+    /** How long a transaction waits for a lock, or for its turn, before the caller is told to come back. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private static final int PER_ORG = 6;
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transactions;
+    private final ConcurrentHashMap<Long, Semaphore> turns = new ConcurrentHashMap<>();
+
+    public Transactions(JdbcTemplate jdbc, JdbcTransactionManager manager) {
+        this.jdbc = jdbc;
+        this.transactions = new TransactionTemplate(manager);
+    }
+
+    /** Reads something of an org, in a transaction of its own. */
+    public <R> R read(long orgId, Supplier<R> work) {
+        return inTurn(orgId, () -> {
+            try {
+                return transactions.execute(status -> {
+                    begin(orgId);
+                    return work.get();
+                });
+            } catch (RuntimeException e) {
+                throw SqlState.translate(e, true);
+            }
+        });
+    }
+
+    /** Runs work that may ask for its own rollback by answering false to {@code keep}. */
+    <R> R write(long orgId, Supplier<R> work, java.util.function.Predicate<R> keep) {
+        return inTurn(
+                orgId,
+                () -> transactions.execute(status -> {
+                    begin(orgId);
+                    R result = work.get();
+                    if (!keep.test(result)) {
+                        status.setRollbackOnly();
+                    }
+                    return result;
+                }));
+    }
+
+    /** SET LOCAL, because set_config() would stay on one node of a sharded server; a number needs no quoting. */
+    private void begin(long orgId) {
+        jdbc.execute("SET LOCAL bailiwick.org_id = '" + orgId + "'; SET LOCAL lock_timeout = '" + PATIENCE.toMillis()
+                + "ms'");
+    }
+
+    private <R> R inTurn(long orgId, Supplier<R> work) {
+        Semaphore turn = turns.computeIfAbsent(orgId, id -> new Semaphore(PER_ORG, true));
+        try {
+            if (!turn.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new Ledger.Unavailable("too many requests of this org at once", new IllegalStateException());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Ledger.Unavailable("the server is stopping", e);
+        }
+        try {
+            return work.get();
+        } finally {
+            turn.release();
+        }
+    }
+}

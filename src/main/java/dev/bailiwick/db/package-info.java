@@ -1,0 +1,3 @@
+/** In charge of the DataSource, embedded PostgreSQL, migrations, SQL values and SQLSTATE mapping. */
+@org.jspecify.annotations.NullMarked
+package dev.bailiwick.db;

@@ -1,0 +1,89 @@
+package dev.bailiwick.locations;
+
+import dev.bailiwick.bulk.Fault;
+import dev.bailiwick.bulk.Receipt;
+import java.io.StringWriter;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** From receipts to this door's answer (sheet, 8). */
+final class Renderer {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final Wording wording;
+
+    Renderer(Wire wire) {
+        this.wording = new Wording(wire);
+    }
+
+    /** An answer: one entry a row, in order, with the row as it was sent. */
+    String answer(List<Rows.Row> rows, List<Receipt> receipts) {
+        StringWriter out = new StringWriter();
+        int failures = 0;
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
+            json.writeStartObject();
+            json.writeArrayPropertyStart("response");
+            for (Receipt receipt : receipts) {
+                failures += receipt.outcome().holds() ? 0 : 1;
+                json.writeStartObject();
+                if (receipt.id() != null) {
+                    json.writeNumberProperty("entityId", receipt.id());
+                }
+                json.writeName("result");
+                json.writeRawValue(rows.get(receipt.index()).echo());
+                entries(json, "errors", onePerField(receipt.faults()), false);
+                // A warning says that the row went through (sheet, 13 A14), so a failed one has none here.
+                entries(json, "warnings", receipt.outcome().holds() ? receipt.warnings() : List.of(), true);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeNumberProperty("totalCount", receipts.size());
+            json.writeNumberProperty("failureCount", failures);
+            json.writeEndObject();
+        }
+        return out.toString();
+    }
+
+    /** An answer to a request that is refused before its rows are looked at (sheet, 13 A1). */
+    static String refusal(int code, String message) {
+        StringWriter out = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
+            json.writeStartObject();
+            json.writeArrayPropertyStart("response");
+            json.writeEndArray();
+            json.writeNumberProperty("totalCount", 0);
+            json.writeNumberProperty("failureCount", 0);
+            json.writeArrayPropertyStart("errors");
+            entry(json, code, message, false);
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        return out.toString();
+    }
+
+    /** The sheet tells at most one error a field (13 G1); faults come in the order in which they matter. */
+    private static List<Fault> onePerField(List<Fault> faults) {
+        Set<String> seen = new HashSet<>();
+        return faults.stream().filter(f -> seen.add(f.field())).toList();
+    }
+
+    private void entries(JsonGenerator json, String name, List<Fault> faults, boolean status) {
+        json.writeArrayPropertyStart(name);
+        for (Fault fault : faults) {
+            entry(json, wording.code(fault), wording.message(fault), status);
+        }
+        json.writeEndArray();
+    }
+
+    private static void entry(JsonGenerator json, int code, String message, boolean status) {
+        json.writeStartObject();
+        json.writeBooleanProperty("status", status);
+        json.writeNumberProperty("code", code);
+        json.writeStringProperty("message", message);
+        json.writeEndObject();
+    }
+}

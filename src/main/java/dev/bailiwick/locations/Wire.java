@@ -1,0 +1,107 @@
+package dev.bailiwick.locations;
+
+import dev.bailiwick.bulk.Claim;
+import dev.bailiwick.bulk.Kind;
+import dev.bailiwick.record.StoreFields;
+import dev.bailiwick.zone.ZoneFields;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The two types of location that this door writes: what their fields are called here. */
+enum Wire {
+    ZONE(
+            Kind.ZONE,
+            ZoneFields.CODE,
+            ZoneFields.LOCALE,
+            ZoneFields.EXTERNAL_IDS,
+            "name",
+            ZoneFields.NAME,
+            "description",
+            ZoneFields.DESCRIPTION,
+            "isAdmin",
+            ZoneFields.ADMIN,
+            "isActive",
+            ZoneFields.ACTIVE,
+            "areaParentCode",
+            ZoneFields.PARENT,
+            "externalIds",
+            ZoneFields.EXTERNAL_IDS,
+            "customFields",
+            ZoneFields.CUSTOM_FIELDS,
+            "language",
+            ZoneFields.LANGUAGE,
+            "currency",
+            ZoneFields.CURRENCY,
+            "timezone",
+            ZoneFields.TIMEZONE),
+    STORE(
+            Kind.RECORD,
+            StoreFields.CODE,
+            List.of(StoreFields.LANGUAGE, StoreFields.CURRENCY, StoreFields.TIMEZONE),
+            StoreFields.EXTERNAL_IDS,
+            "name",
+            StoreFields.NAME,
+            "description",
+            StoreFields.DESCRIPTION,
+            "isActive",
+            StoreFields.ACTIVE,
+            "areaParentCode",
+            StoreFields.PLACE,
+            "externalIds",
+            StoreFields.EXTERNAL_IDS,
+            "customFields",
+            StoreFields.CUSTOM_FIELDS,
+            "latitude",
+            StoreFields.LATITUDE,
+            "longitude",
+            StoreFields.LONGITUDE,
+            "groupParentCode",
+            StoreFields.GROUP_PARENT_CODE,
+            "language",
+            StoreFields.LANGUAGE,
+            "currency",
+            StoreFields.CURRENCY,
+            "timezone",
+            StoreFields.TIMEZONE);
+
+    final Kind kind;
+    final String codeField;
+    final List<String> localeFields;
+    final String externalIdsField;
+
+    /** Fields by their name on the wire. */
+    final Map<String, String> fields = new LinkedHashMap<>();
+
+    Wire(Kind kind, String codeField, List<String> localeFields, String externalIdsField, String... names) {
+        this.kind = kind;
+        this.codeField = codeField;
+        this.localeFields = localeFields;
+        this.externalIdsField = externalIdsField;
+        for (int i = 0; i < names.length; i += 2) {
+            fields.put(names[i], names[i + 1]);
+        }
+    }
+
+    Claim codeKey(String code) {
+        return switch (this) {
+            case ZONE -> ZoneFields.codeKey(code);
+            case STORE -> StoreFields.codeKey(code);
+        };
+    }
+
+    /** What a field is called here; a path inside a map keeps its key. */
+    String nameOf(String path) {
+        int dot = path.indexOf('.');
+        String field = dot < 0 ? path : path.substring(0, dot);
+        if (field.equals(codeField)) {
+            return "code" + path.substring(field.length());
+        }
+        for (Map.Entry<String, String> name : fields.entrySet()) {
+            if (name.getValue().equals(field)) {
+                return name.getKey() + path.substring(field.length());
+            }
+        }
+        return path;
+    }
+}

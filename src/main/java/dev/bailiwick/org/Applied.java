@@ -1,0 +1,165 @@
+package dev.bailiwick.org;
+
+import dev.bailiwick.bulk.Change;
+import dev.bailiwick.bulk.Fault;
+import dev.bailiwick.bulk.FaultCode;
+import dev.bailiwick.bulk.Item;
+import dev.bailiwick.bulk.Kind;
+import dev.bailiwick.bulk.Outcome;
+import dev.bailiwick.bulk.Receipt;
+import dev.bailiwick.bulk.Report;
+import dev.bailiwick.org.OrgFile.ItemList;
+import dev.bailiwick.org.OrgFile.Mistake;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What applying an org file did, or would do.
+ *
+ * @param org the org's key
+ * @param dryRun whether it was only tried
+ * @param applied whether it holds now
+ * @param lists what became of each list
+ * @param mistakes why nothing was applied; empty where there are none
+ */
+public record Applied(String org, boolean dryRun, boolean applied, List<ListResult> lists, List<Mistake> mistakes) {
+    /**
+     * @param name as in the file
+     * @param batch under which id the list's batch is stored; null where it is not
+     * @param counts how many items had which outcome
+     * @param items all that are not unchanged
+     */
+    public record ListResult(String name, @Nullable UUID batch, Map<String, Integer> counts, List<ItemResult> items) {}
+
+    /** What became of one item. */
+    public record ItemResult(
+            String path, String key, String outcome, @Nullable Long id, int version, Map<String, Change> changes) {}
+
+    static Applied of(String org, boolean dryRun, OrgFile file, List<ItemList> lists, List<Report> reports) {
+        List<Mistake> mistakes = new ArrayList<>(file.mistakes());
+        List<ListResult> results = new ArrayList<>();
+        Set<String> failed = new HashSet<>();
+        for (int i = 0; i < lists.size(); i++) {
+            ItemList list = lists.get(i);
+            List<Mistake> here = mistakes(file, list, reports.get(i), failed);
+            if (!here.isEmpty()) {
+                failed.add(list.name());
+                if (list.kind() == Kind.ZONE) {
+                    failed.addAll(codes(list));
+                }
+            }
+            mistakes.addAll(here);
+            results.add(result(list, reports.get(i)));
+        }
+        return new Applied(org, dryRun, mistakes.isEmpty() && !dryRun, results, mistakes);
+    }
+
+    /** The codes in a failed list, marked so that they are no list's name. */
+    private static Set<String> codes(ItemList list) {
+        Set<String> codes = new HashSet<>();
+        list.items().forEach(item -> codes.add("code:" + item.values().get("code")));
+        return codes;
+    }
+
+    private static List<Mistake> mistakes(OrgFile file, ItemList list, Report report, Set<String> failed) {
+        List<Mistake> mistakes = new ArrayList<>();
+        for (Receipt receipt : report.receipts()) {
+            for (Fault fault : receipt.faults()) {
+                if (receipt.outcome() == Outcome.REJECTED && !follows(fault, failed)) {
+                    String path = path(list, receipt.index(), fault.path());
+                    String message = Wording.of(fault) + Nearest.hint(fault, list);
+                    mistakes.add(new Mistake(file.line(path), path, fault.code().name(), message));
+                }
+            }
+        }
+        return mistakes;
+    }
+
+    /** Whether a fault only follows from a list that failed before, so that mending that one mends this. */
+    private static boolean follows(Fault fault, Set<String> failed) {
+        return switch (fault.code()) {
+            case NO_SUCH_ZONE, ZONE_NOT_ACTIVE -> failed.contains("code:" + fault.arg("value"));
+            case PARENT_NOT_ACTIVE -> failed.contains("zones");
+            case NOT_ENABLED, NOT_CONFIGURED -> failed.contains("org");
+            default -> false;
+        };
+    }
+
+    private static String path(ItemList list, int index, String field) {
+        if (list.kind() == Kind.ORG) {
+            String name = field.replaceAll("\\[.*", "");
+            return OrgJudge.LISTS.contains(name) ? "locales." + field : field;
+        }
+        String item = list.name() + "[" + index + "]";
+        return field.isEmpty() ? item : item + "." + OrgFileReader.nameOf(list.kind(), field);
+    }
+
+    private static ListResult result(ItemList list, Report report) {
+        Map<String, Integer> counts = new TreeMap<>();
+        List<ItemResult> items = new ArrayList<>();
+        for (Receipt receipt : report.receipts()) {
+            String outcome = receipt.outcome().name().toLowerCase(Locale.ROOT);
+            counts.merge(outcome, 1, Integer::sum);
+            if (receipt.outcome() != Outcome.UNCHANGED) {
+                Item item = list.items().get(receipt.index());
+                Object key = item.values().getOrDefault(
+                        list.kind() == Kind.RECORD ? "Code" : list.kind() == Kind.USER ? "login" : "code", "");
+                items.add(new ItemResult(
+                        path(list, receipt.index(), ""),
+                        String.valueOf(key),
+                        outcome,
+                        receipt.id(),
+                        receipt.version(),
+                        receipt.changes()));
+            }
+        }
+        return new ListResult(list.name(), report.batchId(), counts, items);
+    }
+
+    /** Finds what was probably meant. */
+    private static final class Nearest {
+        private static final int CLOSE = 2;
+
+        static String hint(Fault fault, ItemList list) {
+            if (fault.code() != FaultCode.NO_SUCH_ZONE || list.kind() != Kind.ZONE) {
+                return "";
+            }
+            String wanted = fault.arg("value");
+            return list.items().stream()
+                    .map(item -> item.values().get("code"))
+                    .filter(String.class::isInstance)
+                    .map(String.class::cast)
+                    .filter(code -> Math.abs(code.length() - wanted.length()) <= CLOSE && code.length() > CLOSE)
+                    .filter(code -> distance(code, wanted) <= CLOSE)
+                    .findFirst()
+                    .map(code -> "; did you mean '" + code + "'?")
+                    .orElse("");
+        }
+
+        /** Insertions, removals, replacements and swaps of neighbours that lead from one text to the other. */
+        private static int distance(String a, String b) {
+            int[][] d = new int[a.length() + 1][b.length() + 1];
+            for (int i = 0; i <= a.length(); i++) {
+                for (int j = 0; j <= b.length(); j++) {
+                    if (i == 0 || j == 0) {
+                        d[i][j] = i + j;
+                        continue;
+                    }
+                    int cost = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                    d[i][j] = Math.min(Math.min(d[i - 1][j] + 1, d[i][j - 1] + 1), d[i - 1][j - 1] + cost);
+                    if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                        d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
+                    }
+                }
+            }
+            return d[a.length()][b.length()];
+        }
+    }
+}

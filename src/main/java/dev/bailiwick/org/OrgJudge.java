@@ -1,0 +1,156 @@
+package dev.bailiwick.org;
+
+import dev.bailiwick.bulk.Claim;
+import dev.bailiwick.bulk.DoorRules;
+import dev.bailiwick.bulk.Draft;
+import dev.bailiwick.bulk.Entity;
+import dev.bailiwick.bulk.FaultCode;
+import dev.bailiwick.bulk.Judge;
+import dev.bailiwick.bulk.Working;
+import dev.bailiwick.catalog.FieldRules;
+import dev.bailiwick.catalog.FieldType;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.IllformedLocaleException;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of an org's own settings. Lists and custom fields merge with what is there; nothing is taken away. */
+record OrgJudge(Map<Long, Entity> entities) implements Judge {
+    static final String KEY = "key";
+    static final String TITLE = "title";
+    static final String ACTIVE_CHILDREN = "activeChildren";
+    static final String ZONE_FIELDS = "zoneFields";
+    static final List<String> LISTS = List.of("languages", "currencies", "timezones");
+
+    /** What keeps a zone from being switched off (sheet, 13 C6). */
+    static final String STORES_AND_ZONES = "stores+zones";
+
+    static final String STORES = "stores";
+
+    @Override
+    public List<String> fields() {
+        return List.of("id", KEY, TITLE, ACTIVE_CHILDREN, "languages", "currencies", "timezones", ZONE_FIELDS);
+    }
+
+    @Override
+    public Map<String, @Nullable Object> blank() {
+        Map<String, @Nullable Object> blank = new LinkedHashMap<>();
+        blank.put(KEY, null);
+        blank.put(TITLE, null);
+        blank.put(ACTIVE_CHILDREN, STORES_AND_ZONES);
+        LISTS.forEach(list -> blank.put(list, List.of()));
+        blank.put(ZONE_FIELDS, Map.of());
+        return blank;
+    }
+
+    @Override
+    public Map<Claim, String> claims(Entity state) {
+        return Map.of();
+    }
+
+    @Override
+    public void shape(Draft draft, DoorRules rules) {
+        if (draft.isNew()) {
+            FieldRules.optionalText(draft, KEY);
+        }
+        FieldRules.optionalText(draft, TITLE);
+        if (draft.asks(ACTIVE_CHILDREN)) {
+            if (STORES.equals(draft.asked(ACTIVE_CHILDREN)) || STORES_AND_ZONES.equals(draft.asked(ACTIVE_CHILDREN))) {
+                draft.set(ACTIVE_CHILDREN, draft.asked(ACTIVE_CHILDREN));
+            } else {
+                draft.fault(
+                        FaultCode.MALFORMED, ACTIVE_CHILDREN, "expected", "'" + STORES + "' or '" + STORES_AND_ZONES + "'");
+            }
+        }
+        LISTS.forEach(list -> merge(draft, list));
+        zoneFields(draft);
+    }
+
+    private static void merge(Draft draft, String field) {
+        if (!draft.asks(field)) {
+            return;
+        }
+        if (!(draft.asked(field) instanceof List<?> asked)) {
+            draft.fault(FaultCode.WRONG_TYPE, field, "expected", "a list of strings");
+            return;
+        }
+        Set<Object> merged = new LinkedHashSet<>((List<?>) java.util.Objects.requireNonNull(
+                draft.after().get(field)));
+        for (int i = 0; i < asked.size(); i++) {
+            String path = field + "[" + i + "]";
+            if (!(asked.get(i) instanceof String value)) {
+                draft.fault(FaultCode.WRONG_TYPE, path, "expected", "a string; put it in quotes");
+            } else if (!exists(field, value)) {
+                draft.fault(FaultCode.MALFORMED, path, "expected", expected(field));
+            } else if (merged.stream().noneMatch(m -> value.equalsIgnoreCase((String) m))) {
+                merged.add(value);
+            }
+        }
+        draft.set(field, List.copyOf(merged));
+    }
+
+    private static String expected(String list) {
+        return switch (list) {
+            case "languages" -> "a BCP 47 language tag";
+            case "currencies" -> "an ISO 4217 code";
+            default -> "an IANA time zone name";
+        };
+    }
+
+    private static boolean exists(String list, String value) {
+        switch (list) {
+            case "languages" -> {
+                try {
+                    return !new Locale.Builder()
+                            .setLanguageTag(value)
+                            .build()
+                            .getLanguage()
+                            .isEmpty();
+                } catch (IllformedLocaleException e) {
+                    return false;
+                }
+            }
+            case "currencies" -> {
+                return Currency.getAvailableCurrencies().stream()
+                        .anyMatch(c -> c.getCurrencyCode().equalsIgnoreCase(value));
+            }
+            default -> {
+                return ZoneId.getAvailableZoneIds().contains(value);
+            }
+        }
+    }
+
+    private static void zoneFields(Draft draft) {
+        if (!(draft.asked(ZONE_FIELDS) instanceof Map<?, ?> asked)) {
+            return;
+        }
+        Map<String, Object> merged = new LinkedHashMap<>(draft.after().map(ZONE_FIELDS));
+        asked.forEach((key, label) -> {
+            String name = (String) key;
+            String path = ZONE_FIELDS + "." + name;
+            FieldType type = label instanceof String text ? FieldType.named(text) : null;
+            if (name.isBlank() || FieldRules.length(name) > 100 || !FieldRules.storable(name)) {
+                draft.fault(FaultCode.MALFORMED, path, "expected", "a name of 1 to 100 characters");
+            } else if (type == null) {
+                draft.fault(FaultCode.MALFORMED, path, "expected", "one of String, Integer, Double, Boolean");
+            } else if (merged.get(name) instanceof Object now && !now.equals(type.label())) {
+                draft.fault(FaultCode.NOT_CHANGEABLE, path, "value", now);
+            } else {
+                merged.put(name, type.label());
+            }
+        });
+        draft.set(ZONE_FIELDS, merged);
+    }
+
+    @Override
+    public void link(Draft draft, Working working) {}
+
+    @Override
+    public void fit(Draft draft, Working working) {}
+}

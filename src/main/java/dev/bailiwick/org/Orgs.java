@@ -1,0 +1,114 @@
+package dev.bailiwick.org;
+
+import dev.bailiwick.bulk.Actor;
+import dev.bailiwick.bulk.Batch;
+import dev.bailiwick.bulk.DoorRules;
+import dev.bailiwick.bulk.FaultCode;
+import dev.bailiwick.bulk.Item;
+import dev.bailiwick.bulk.Kind;
+import dev.bailiwick.bulk.Ledger;
+import dev.bailiwick.bulk.Options;
+import dev.bailiwick.bulk.Pipeline;
+import dev.bailiwick.bulk.Report;
+import dev.bailiwick.bulk.Role;
+import dev.bailiwick.bulk.Target;
+import dev.bailiwick.org.OrgFile.ItemList;
+import dev.bailiwick.org.OrgFile.Mistake;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Orgs: brought to what an org file says, through the same pipeline as every write. */
+public final class Orgs {
+    /** What the org file demands of a new thing; spelling is the doors' matter. */
+    private static final DoorRules FILE_RULES = new DoorRules() {
+        private static final Set<String> REQUIRED = Set.of("code", "name", "Code", "Name", "Place");
+
+        @Override
+        public boolean requires(String field) {
+            return REQUIRED.contains(field);
+        }
+
+        @Override
+        public @Nullable FaultCode spelling(String field, String value) {
+            return null;
+        }
+    };
+
+    private final OrgTable table;
+    private final Passwords passwords = new Passwords();
+
+    public Orgs(JdbcClient jdbc) {
+        this.table = new OrgTable(jdbc);
+    }
+
+    /** How the pipeline writes the org's settings and its users. */
+    public List<Target> targets() {
+        return List.of(new OrgTarget(table), new UserTarget(table, passwords));
+    }
+
+    /** Sign-in for this org's users. */
+    public SignIn signIn(dev.bailiwick.db.Transactions transactions, java.time.InstantSource clock) {
+        return new SignIn(table, passwords, transactions, clock);
+    }
+
+    /** Whether an org has this key. */
+    public boolean exists(String key) {
+        return table.idOf(key) != null;
+    }
+
+    /**
+     * Who acts for the command line, with the database's credentials: an admin of the org with this key, which need not
+     * exist yet.
+     */
+    public Actor commandLine(String key) {
+        Long id = table.idOf(key);
+        return new Actor(id == null ? table.newOrgId() : id, key, 0, "(command line)", Role.ADMIN);
+    }
+
+    /**
+     * Brings an org to what the file says: creates what is missing, changes what differs, leaves alone what is not
+     * named. All of it or, where anything is wrong, nothing.
+     *
+     * @param door how the caller came in, for the batches' records
+     * @throws Ledger.Unavailable when the database is away
+     */
+    public Applied apply(Pipeline pipeline, Actor actor, OrgFile file, String door, boolean dryRun) {
+        List<ItemList> lists =
+                file.lists().stream().filter(l -> !l.items().isEmpty()).toList();
+        boolean doomed = !file.mistakes().isEmpty();
+        List<Batch> batches = new ArrayList<>();
+        for (ItemList list : lists) {
+            Options options = new Options(true, dryRun || doomed);
+            batches.add(new Batch(actor, door, list.kind(), keyed(list, actor), options, FILE_RULES));
+        }
+        List<Report> reports = pipeline.runTogether(batches);
+        return Applied.of(actor.org(), dryRun, file, lists, reports);
+    }
+
+    /** A new org gets the key that the caller said, not what the file may leave out. */
+    private static List<Item> keyed(ItemList list, Actor actor) {
+        if (list.kind() != Kind.ORG) {
+            return list.items();
+        }
+        return list.items().stream()
+                .map(item -> {
+                    Map<String, @Nullable Object> values = new LinkedHashMap<>(item.values());
+                    values.put("id", actor.orgId());
+                    values.put(OrgJudge.KEY, actor.org());
+                    return new Item(item.index(), item.verb(), item.key(), values, item.faults(), item.warnings());
+                })
+                .toList();
+    }
+
+    /** Whether this may be an org's key. */
+    public static @Nullable Mistake keyMistake(String key) {
+        return key.matches("[A-Za-z0-9](-?[A-Za-z0-9])*") && key.length() <= 50
+                ? null
+                : new Mistake(0, "org", "MALFORMED", "an org's key is 1 to 50 letters, digits and single hyphens");
+    }
+}

@@ -1,0 +1,139 @@
+package dev.bailiwick.org;
+
+import dev.bailiwick.bulk.Actor;
+import dev.bailiwick.bulk.Entity;
+import dev.bailiwick.bulk.Role;
+import dev.bailiwick.bulk.Secret;
+import dev.bailiwick.db.Transactions;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In charge of who is who by name and password. A password hash is slow on purpose, so a pair that was right is
+ * remembered for a minute, as a keyed digest: neither the password nor anything that opens it outside this process.
+ * A change of users by this server is felt at once, one by another server within that minute.
+ *
+ * <p>Wrong pairs are slowed down, all alike, and never locked out: a lock would hand a stranger the switch.
+ */
+public final class SignIn {
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+    private static final Duration SLOW = Duration.ofMillis(300);
+    private static final int MOST_REMEMBERED = 10_000;
+
+    /** Hashing takes a core: strangers must not take all of them. */
+    private final Semaphore hashing = new Semaphore(2, true);
+
+    private final OrgTable table;
+    private final Passwords passwords;
+    private final Transactions transactions;
+    private final InstantSource clock;
+    private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+    private final SecretKeySpec key;
+    private final String nobodysHash;
+
+    SignIn(OrgTable table, Passwords passwords, Transactions transactions, InstantSource clock) {
+        this.table = table;
+        this.passwords = passwords;
+        this.transactions = transactions;
+        this.clock = clock;
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        this.key = new SecretKeySpec(random, "HmacSHA256");
+        this.nobodysHash = passwords.hash(HexFormat.of().formatHex(random, 0, 16));
+    }
+
+    private record Remembered(Actor actor, Instant until) {}
+
+    /**
+     * Who this is.
+     *
+     * @param name {@code org/login}
+     * @return nobody where the pair is wrong, after a pause
+     */
+    public Optional<Actor> check(String name, String password) {
+        String digest = digest(name, password);
+        Remembered known = remembered.get(digest);
+        Instant now = clock.instant();
+        if (known != null && now.isBefore(known.until())) {
+            return Optional.of(known.actor());
+        }
+        Actor actor = verify(name, password);
+        if (actor == null) {
+            remembered.remove(digest);
+            pause();
+            return Optional.empty();
+        }
+        if (remembered.size() >= MOST_REMEMBERED) {
+            remembered.clear();
+        }
+        remembered.put(digest, new Remembered(actor, now.plus(REMEMBERED)));
+        return Optional.of(actor);
+    }
+
+    /** Forgets every pair, because users may have changed. */
+    public void forget() {
+        remembered.clear();
+    }
+
+    private @Nullable Actor verify(String name, String password) {
+        int slash = name.indexOf('/');
+        String org = slash < 0 ? "" : name.substring(0, slash);
+        String login = name.substring(slash + 1);
+        Long orgId = storable(name) && slash > 0 ? table.idOf(org) : null;
+        Entity user = orgId == null ? null : transactions.read(orgId, () -> table.user(orgId, login));
+        String hash = user != null && user.get(UserJudge.PASSWORD) instanceof Secret secret ? secret.value() : null;
+        // A user that does not exist costs as much as one that does.
+        boolean right = matches(password, hash == null ? nobodysHash : hash);
+        if (!right || hash == null || user == null || orgId == null) {
+            return null;
+        }
+        Role role = Role.valueOf(String.valueOf(user.text(UserJudge.ROLE)).toUpperCase(Locale.ROOT));
+        return new Actor(orgId, org, user.id(), login, role);
+    }
+
+    private static boolean storable(String name) {
+        return name.length() <= 200 && dev.bailiwick.catalog.FieldRules.storable(name);
+    }
+
+    private boolean matches(String password, String hash) {
+        hashing.acquireUninterruptibly();
+        try {
+            return passwords.matches(password, hash);
+        } finally {
+            hashing.release();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(SLOW);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String digest(String name, String password) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            mac.update(name.getBytes(StandardCharsets.UTF_8));
+            mac.update((byte) 0);
+            return HexFormat.of().formatHex(mac.doFinal(password.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has HmacSHA256", e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.bailiwick.org;
+
+import dev.bailiwick.bulk.Fault;
+
+/** In charge of the words for faults in an org file: what is wrong and what to do. */
+final class Wording {
+    private Wording() {}
+
+    static String of(Fault fault) {
+        String value = fault.arg("value");
+        return switch (fault.code()) {
+            case KEY_MISSING, KEY_KIND_UNKNOWN, KEY_NOT_INTEGER -> "cannot tell what this is about";
+            case NOT_FOUND -> "nothing has this key";
+            case REPEATED -> "stands in the list already, as entry " + fault.arg("row") + "; remove one of them";
+            case MISSING -> "is needed";
+            case NULL_NOT_ALLOWED -> "cannot be cleared; leave the key out to keep the present value";
+            case BLANK -> "cannot be blank";
+            case WRONG_TYPE -> "must be " + fault.arg("expected");
+            case TOO_LONG, KEY_TOO_LONG -> "is longer than " + fault.arg("max") + " characters";
+            case BAD_CHARACTERS -> "'" + value + "' has a character that is not allowed";
+            case NOT_STORABLE -> "holds a character that no database stores as text (NUL or half of a surrogate pair)";
+            case RESERVED -> "'" + value + "' is kept for the system";
+            case MALFORMED, OUT_OF_RANGE -> "must be " + fault.arg("expected");
+            case TOO_MANY -> "would have " + fault.arg("count") + " entries, the most is " + fault.arg("max");
+            case NOT_CONFIGURED -> "no custom field has this name; add it to zoneFields";
+            case NOT_ENABLED -> "'" + value + "' is not enabled; add it to locales";
+            case NOT_CHANGEABLE -> "is " + value + " and cannot be changed";
+            case NOT_AT_PARENT -> "the zone above has no " + fault.arg("fields");
+            case TAKEN ->
+                value.isEmpty()
+                        ? "exactly one zone has no parent, and there is one already; name this zone's parent"
+                        : "'" + value + "' belongs to something else of this org";
+            case TAKEN_IN_BATCH ->
+                value.isEmpty()
+                        ? "exactly one zone has no parent, and entry " + fault.arg("row") + " is it; name this zone's parent"
+                        : "'" + value + "' is taken by entry " + fault.arg("row");
+            case NO_SUCH_ZONE -> "no zone has the code '" + value + "'";
+            case ZONE_NOT_ACTIVE -> "the zone '" + value + "' is not active";
+            case CYCLE -> "the zone '" + value + "' lies below this one";
+            case PARENT_NOT_ACTIVE -> "cannot be active while a zone above is not";
+            case CHILDREN_ACTIVE -> "cannot be switched off while zones or stores below are active";
+            case BATCH_TOO_LARGE -> "more than " + fault.arg("max") + " entries";
+            case NOT_PERMITTED -> "needs an admin";
+            case NOT_ALONE -> "not applied, because of mistakes elsewhere";
+            case INTERNAL -> "the database did not store this as planned; the server's log says more";
+            case UNKNOWN_FIELD, NOT_UPDATABLE -> "no such key";
+        };
+    }
+}

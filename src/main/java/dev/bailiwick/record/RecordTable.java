@@ -1,0 +1,161 @@
+package dev.bailiwick.record;
+
+import static dev.bailiwick.record.StoreFields.ACTIVE;
+import static dev.bailiwick.record.StoreFields.PLACE;
+
+import dev.bailiwick.bulk.Draft;
+import dev.bailiwick.bulk.Entity;
+import dev.bailiwick.db.Jsonb;
+import dev.bailiwick.db.Rows;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The tables {@code record} and {@code place}. */
+final class RecordTable {
+    private final JdbcClient jdbc;
+
+    RecordTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The records of a module with these ids. */
+    Map<Long, Entity> byId(long orgId, String module, Collection<Long> ids) {
+        Map<Long, Entity> records = new HashMap<>();
+        if (!ids.isEmpty()) {
+            jdbc.sql("""
+                            SELECT r.record_id, r.version, r.data::text FROM record r
+                            WHERE r.org_id = ? AND r.record_id = ANY (?::bigint[]) AND r.module = ?
+                            """)
+                    .params(orgId, ids.toArray(Long[]::new), module)
+                    .query(row -> {
+                        Entity record = entity(row);
+                        records.put(record.id(), record);
+                    });
+        }
+        return records;
+    }
+
+    /** Those of the zones in which an active store is placed. */
+    Set<Long> placesInUse(long orgId, Collection<Long> zoneIds) {
+        return new HashSet<>(jdbc.sql("""
+                        SELECT DISTINCT p.zone_id FROM place p
+                        WHERE p.org_id = ? AND p.zone_id = ANY (?::bigint[]) AND p.active
+                        """)
+                .params(orgId, zoneIds.toArray(Long[]::new))
+                .query(Long.class)
+                .list());
+    }
+
+    Map<Long, Entity> write(long orgId, String module, List<Draft> drafts, Instant now) {
+        Map<Long, Entity> written = new HashMap<>();
+        for (List<Draft> made :
+                Rows.slices(drafts.stream().filter(Draft::isNew).toList())) {
+            written.putAll(insert(orgId, module, made, now));
+        }
+        for (List<Draft> changed :
+                Rows.slices(drafts.stream().filter(d -> !d.isNew()).toList())) {
+            written.putAll(update(orgId, changed, now));
+        }
+        for (List<Draft> placed :
+                Rows.slices(drafts.stream().filter(RecordTable::isPlacedAnew).toList())) {
+            place(orgId, placed);
+        }
+        return written;
+    }
+
+    private static boolean isPlacedAnew(Draft draft) {
+        Entity before = draft.before();
+        Entity after = draft.after();
+        return before == null
+                || !java.util.Objects.equals(before.get(PLACE), after.get(PLACE))
+                || before.flag(ACTIVE) != after.flag(ACTIVE);
+    }
+
+    private Map<Long, Entity> insert(long orgId, String module, List<Draft> drafts, Instant now) {
+        return written(jdbc.sql("""
+                        INSERT INTO record AS r (org_id, record_id, version, module, data, modified_at)
+                        SELECT o.org_id, t.id, 1, ?, t.data, ?
+                        FROM org o CROSS JOIN unnest(?::bigint[], ?::jsonb[]) AS t(id, data)
+                        WHERE o.org_id = ?
+                        ON CONFLICT (org_id, record_id) DO NOTHING
+                        RETURNING r.record_id, r.version, r.data::text
+                        """)
+                .params(module, Timestamp.from(now), ids(drafts), data(drafts), orgId));
+    }
+
+    private Map<Long, Entity> update(long orgId, List<Draft> drafts, Instant now) {
+        return written(jdbc.sql("""
+                        UPDATE record r SET data = t.data, version = r.version + 1, modified_at = ?
+                        FROM (SELECT t.* FROM unnest(?::bigint[], ?::int[], ?::jsonb[]) AS t(id, version, data)
+                              JOIN record o ON o.org_id = ? AND o.record_id = t.id AND o.version = t.version
+                              ORDER BY o.record_id FOR NO KEY UPDATE OF o) t
+                        WHERE r.org_id = ? AND r.record_id = t.id
+                        RETURNING r.record_id, r.version, r.data::text
+                        """)
+                .params(
+                        Timestamp.from(now),
+                        ids(drafts),
+                        drafts.stream()
+                                .map(d -> d.before() instanceof Entity before ? before.version() : 0)
+                                .toArray(Integer[]::new),
+                        data(drafts),
+                        orgId,
+                        orgId));
+    }
+
+    private void place(long orgId, List<Draft> drafts) {
+        jdbc.sql("""
+                        INSERT INTO place AS p (org_id, record_id, zone_id, active)
+                        SELECT o.org_id, t.id, t.zone, t.active
+                        FROM org o CROSS JOIN unnest(?::bigint[], ?::bigint[], ?::boolean[]) AS t(id, zone, active)
+                        WHERE o.org_id = ?
+                        ON CONFLICT (org_id, record_id)
+                          DO UPDATE SET zone_id = excluded.zone_id, active = excluded.active
+                        RETURNING p.record_id
+                        """)
+                .params(
+                        ids(drafts),
+                        drafts.stream().map(d -> d.after().reference(PLACE)).toArray(Long[]::new),
+                        drafts.stream().map(d -> d.after().flag(ACTIVE)).toArray(Boolean[]::new),
+                        orgId)
+                .query()
+                .listOfRows();
+    }
+
+    private static Long[] ids(List<Draft> drafts) {
+        return drafts.stream().map(Draft::id).toArray(Long[]::new);
+    }
+
+    private static String[] data(List<Draft> drafts) {
+        return drafts.stream().map(d -> Jsonb.write(d.after().values())).toArray(String[]::new);
+    }
+
+    private static Map<Long, Entity> written(JdbcClient.StatementSpec statement) {
+        Map<Long, Entity> written = new HashMap<>();
+        statement.query(row -> {
+            Entity record = entity(row);
+            written.put(record.id(), record);
+        });
+        return written;
+    }
+
+    /** The place is the id of another thing, hence no decimal like other numbers. */
+    static Entity entity(ResultSet row) throws SQLException {
+        Map<String, @Nullable Object> values = Jsonb.readMap(row.getString("data"));
+        if (values.get(PLACE) instanceof BigDecimal place) {
+            values.put(PLACE, place.longValueExact());
+        }
+        return new Entity(row.getLong("record_id"), row.getInt("version"), values);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.bailiwick.record;
+
+import static dev.bailiwick.record.StoreFields.*;
+
+import dev.bailiwick.bulk.Claim;
+import dev.bailiwick.bulk.DoorRules;
+import dev.bailiwick.bulk.Draft;
+import dev.bailiwick.bulk.Entity;
+import dev.bailiwick.bulk.FaultCode;
+import dev.bailiwick.bulk.Judge;
+import dev.bailiwick.bulk.Working;
+import dev.bailiwick.catalog.Catalog;
+import dev.bailiwick.catalog.FieldRules;
+import dev.bailiwick.catalog.LocaleField;
+import dev.bailiwick.zone.ZoneFields;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of stores.
+ *
+ * @param entities the stores named
+ * @param catalog what the org has enabled
+ * @param zones the zones that the stores are or want to be in, and everything above them
+ * @param zoneIds the zones that the batch names, by code
+ */
+record StoreJudge(Map<Long, Entity> entities, Catalog catalog, Map<Long, Entity> zones, Map<String, Long> zoneIds)
+        implements Judge {
+
+    private static final int NAME_LENGTH = 100;
+
+    @Override
+    public List<String> fields() {
+        return ALL;
+    }
+
+    @Override
+    public Map<String, @Nullable Object> blank() {
+        Map<String, @Nullable Object> blank = new LinkedHashMap<>();
+        ALL.stream().skip(1).forEach(field -> blank.put(field, null));
+        blank.put(CODE, "");
+        blank.put(NAME, "");
+        blank.put(ACTIVE, true);
+        blank.put(EXTERNAL_IDS, Map.of());
+        blank.put(CUSTOM_FIELDS, Map.of());
+        return blank;
+    }
+
+    @Override
+    public Map<Claim, String> claims(Entity store) {
+        Map<Claim, String> claims = new LinkedHashMap<>();
+        String code = store.text(CODE);
+        if (code != null && !code.isEmpty()) {
+            claims.put(codeKey(code), CODE);
+        }
+        store.map(EXTERNAL_IDS)
+                .forEach((type, value) ->
+                        claims.putIfAbsent(ZoneFields.externalKey((String) value), EXTERNAL_IDS + "." + type));
+        return claims;
+    }
+
+    @Override
+    public void shape(Draft draft, DoorRules rules) {
+        if (draft.isNew()) {
+            FieldRules.code(draft, CODE);
+            for (String field : List.of(CODE, NAME, PLACE)) {
+                if (rules.requires(field) && !draft.asks(field)) {
+                    draft.fault(FaultCode.MISSING, field);
+                }
+            }
+        }
+        String name = FieldRules.requiredText(draft, NAME, NAME_LENGTH);
+        if (name != null && FieldRules.storable(name)) {
+            draft.set(NAME, name);
+        } else if (name != null) {
+            draft.fault(FaultCode.NOT_STORABLE, NAME);
+        }
+        FieldRules.optionalText(draft, DESCRIPTION);
+        FieldRules.flag(draft, ACTIVE);
+        FieldRules.zoneCode(draft, PLACE, Entity.UNLINKED);
+        FieldRules.externalIds(draft, EXTERNAL_IDS);
+        FieldRules.customFields(draft, CUSTOM_FIELDS, Map.of());
+        FieldRules.coordinate(draft, LATITUDE, 90);
+        FieldRules.coordinate(draft, LONGITUDE, 180);
+        FieldRules.optionalText(draft, GROUP_PARENT_CODE);
+        FieldRules.locale(draft, LANGUAGE, LocaleField.LANGUAGE, catalog);
+        FieldRules.locale(draft, CURRENCY, LocaleField.CURRENCY, catalog);
+        FieldRules.locale(draft, TIMEZONE, LocaleField.TIMEZONE, catalog);
+    }
+
+    @Override
+    public void link(Draft draft, Working working) {
+        if (draft.asked(PLACE) instanceof String code) {
+            Long zone = zoneIds.get(code);
+            if (zone == null) {
+                draft.fault(FaultCode.NO_SUCH_ZONE, PLACE, "value", code);
+            } else {
+                draft.set(PLACE, zone);
+            }
+        }
+        FieldRules.inherit(draft, PLACE, place(draft.after()), LOCALE, ZoneFields.LOCALE);
+    }
+
+    /** An active store wants an active place, with nothing inactive above it (sheet, 6). */
+    @Override
+    public void fit(Draft draft, Working working) {
+        Entity place = place(draft.after());
+        if (draft.faulty(PLACE) || place == null) {
+            return;
+        }
+        if (draft.asks(PLACE) && !place.flag(ZoneFields.ACTIVE)) {
+            draft.fault(FaultCode.ZONE_NOT_ACTIVE, PLACE, "value", String.valueOf(draft.asked(PLACE)));
+            return;
+        }
+        Entity before = draft.before();
+        boolean was = before != null && before.flag(ACTIVE);
+        if (draft.after().flag(ACTIVE) && !was && !activeUpwards(place)) {
+            draft.fault(FaultCode.PARENT_NOT_ACTIVE, ACTIVE);
+        }
+    }
+
+    private @Nullable Entity place(Entity store) {
+        Long id = store.reference(PLACE);
+        return id == null ? null : zones.get(id);
+    }
+
+    private boolean activeUpwards(Entity place) {
+        for (Entity at = place; at != null; ) {
+            if (!at.flag(ZoneFields.ACTIVE)) {
+                return false;
+            }
+            Long above = at.reference(ZoneFields.PARENT);
+            at = above == null ? null : zones.get(above);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.bailiwick.zone;
+
+import dev.bailiwick.bulk.Claim;
+import dev.bailiwick.bulk.Space;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+
+/** The names of a zone's fields, wherever fields are named: items, receipts, history. */
+public final class ZoneFields {
+    public static final String CODE = "code";
+    public static final String NAME = "name";
+    public static final String DESCRIPTION = "description";
+    public static final String ADMIN = "admin";
+    public static final String ACTIVE = "active";
+    public static final String PARENT = "parent";
+    public static final String EXTERNAL_IDS = "externalIds";
+    public static final String CUSTOM_FIELDS = "customFields";
+    public static final String LANGUAGE = "language";
+    public static final String CURRENCY = "currency";
+    public static final String TIMEZONE = "timezone";
+
+    /** In the order in which faults are told: the sheet's (3), the ones of a new zone first. */
+    static final List<String> ALL = List.of(
+            "id",
+            CODE,
+            NAME,
+            DESCRIPTION,
+            ADMIN,
+            ACTIVE,
+            PARENT,
+            EXTERNAL_IDS,
+            CUSTOM_FIELDS,
+            LANGUAGE,
+            CURRENCY,
+            TIMEZONE);
+
+    /** The three fields that can be copied from a zone to what is below it. */
+    public static final List<String> LOCALE = List.of(LANGUAGE, CURRENCY, TIMEZONE);
+
+    private ZoneFields() {}
+
+    /** The key that a code is. */
+    public static Claim codeKey(String code) {
+        return new Claim(Space.ZONE_CODE, code);
+    }
+
+    /** The key that an external id is, of a zone or a store. */
+    public static Claim externalKey(String value) {
+        return new Claim(Space.EXTERNAL_ID, value);
+    }
+
+    /** The key that a name is: names that differ by case, Unicode form or blanks at the ends only are one. */
+    static Claim nameKey(String name) {
+        String composed = Normalizer.normalize(name.strip(), Normalizer.Form.NFC);
+        String folded = composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return new Claim(Space.ZONE_NAME, Normalizer.normalize(folded, Normalizer.Form.NFC));
+    }
+
+    /** The key of the zone at the top: only one can have it. */
+    static Claim topKey() {
+        return new Claim(Space.ZONE_TOP, "");
+    }
+}

@@ -1,0 +1,197 @@
+package dev.bailiwick.zone;
+
+import static dev.bailiwick.zone.ZoneFields.*;
+
+import dev.bailiwick.bulk.Claim;
+import dev.bailiwick.bulk.DoorRules;
+import dev.bailiwick.bulk.Draft;
+import dev.bailiwick.bulk.Entity;
+import dev.bailiwick.bulk.FaultCode;
+import dev.bailiwick.bulk.Judge;
+import dev.bailiwick.bulk.Working;
+import dev.bailiwick.catalog.Catalog;
+import dev.bailiwick.catalog.FieldRules;
+import dev.bailiwick.catalog.LocaleField;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of zones.
+ *
+ * @param entities the zones named, their new parents, and everything above both
+ * @param catalog what the org has enabled
+ * @param otherActiveChildren zones that have active zones below them besides those in {@code entities}
+ * @param inUse zones in which something active is placed
+ */
+record ZoneJudge(Map<Long, Entity> entities, Catalog catalog, Set<Long> otherActiveChildren, Set<Long> inUse)
+        implements Judge {
+
+    private static final int NAME_LENGTH = 100;
+
+    @Override
+    public List<String> fields() {
+        return ALL;
+    }
+
+    @Override
+    public Map<String, @Nullable Object> blank() {
+        Map<String, @Nullable Object> blank = new LinkedHashMap<>();
+        ALL.stream().skip(1).forEach(field -> blank.put(field, null));
+        blank.put(CODE, "");
+        blank.put(NAME, "");
+        blank.put(ADMIN, false);
+        blank.put(ACTIVE, true);
+        blank.put(EXTERNAL_IDS, Map.of());
+        blank.put(CUSTOM_FIELDS, Map.of());
+        return blank;
+    }
+
+    @Override
+    public Map<Claim, String> claims(Entity zone) {
+        Map<Claim, String> claims = new LinkedHashMap<>();
+        String code = zone.text(CODE);
+        if (code != null && !code.isEmpty()) {
+            claims.put(codeKey(code), CODE);
+        }
+        String name = zone.text(NAME);
+        if (name != null && !name.isEmpty()) {
+            claims.put(nameKey(name), NAME);
+        }
+        if (zone.get(PARENT) == null) {
+            claims.put(topKey(), PARENT);
+        }
+        zone.map(EXTERNAL_IDS)
+                .forEach((type, value) -> claims.putIfAbsent(externalKey((String) value), EXTERNAL_IDS + "." + type));
+        return claims;
+    }
+
+    @Override
+    public void shape(Draft draft, DoorRules rules) {
+        if (draft.isNew()) {
+            FieldRules.code(draft, CODE);
+            for (String field : List.of(CODE, NAME, PARENT)) {
+                if (rules.requires(field) && !draft.asks(field)) {
+                    draft.fault(FaultCode.MISSING, field);
+                }
+            }
+        }
+        name(draft, rules);
+        FieldRules.optionalText(draft, DESCRIPTION);
+        FieldRules.flag(draft, ADMIN);
+        FieldRules.flag(draft, ACTIVE);
+        FieldRules.zoneCode(draft, PARENT, Entity.UNLINKED);
+        FieldRules.externalIds(draft, EXTERNAL_IDS);
+        FieldRules.customFields(draft, CUSTOM_FIELDS, catalog.zoneFields());
+        FieldRules.locale(draft, LANGUAGE, LocaleField.LANGUAGE, catalog);
+        FieldRules.locale(draft, CURRENCY, LocaleField.CURRENCY, catalog);
+        FieldRules.locale(draft, TIMEZONE, LocaleField.TIMEZONE, catalog);
+    }
+
+    /** A zone's present name always passes, whatever this door thinks of it (sheet, 13 D6). */
+    private static void name(Draft draft, DoorRules rules) {
+        Entity before = draft.before();
+        if (before != null && draft.asks(NAME) && before.text(NAME) instanceof String now && now.equals(draft.asked(NAME))) {
+            return;
+        }
+        String name = FieldRules.requiredText(draft, NAME, NAME_LENGTH);
+        if (name == null) {
+            return;
+        }
+        FaultCode spelling = rules.spelling(NAME, name);
+        if (spelling != null) {
+            draft.fault(spelling, NAME, "value", name);
+        } else if (!FieldRules.storable(name)) {
+            draft.fault(FaultCode.NOT_STORABLE, NAME);
+        } else {
+            draft.set(NAME, name);
+        }
+    }
+
+    @Override
+    public void link(Draft draft, Working working) {
+        if (draft.asked(PARENT) instanceof String code) {
+            Entity parent = working.holder(codeKey(code));
+            if (parent == null) {
+                draft.fault(FaultCode.NO_SUCH_ZONE, PARENT, "value", code);
+            } else {
+                draft.set(PARENT, parent.id());
+            }
+        }
+        FieldRules.inherit(draft, PARENT, parent(draft.after(), working), LOCALE, LOCALE);
+    }
+
+    @Override
+    public void fit(Draft draft, Working working) {
+        Entity zone = draft.after();
+        Entity before = draft.before();
+        if (draft.asks(PARENT) && !draft.faulty(PARENT)) {
+            parent(draft, zone, working);
+        }
+        boolean was = before != null && before.flag(ACTIVE);
+        if (zone.flag(ACTIVE) && !was && !draft.faulty(PARENT) && !allActiveAbove(zone, working)) {
+            draft.fault(FaultCode.PARENT_NOT_ACTIVE, ACTIVE);
+        }
+        if (!zone.flag(ACTIVE) && was && (inUse.contains(zone.id()) || anyActiveBelow(zone, working))) {
+            draft.fault(FaultCode.CHILDREN_ACTIVE, ACTIVE);
+        }
+    }
+
+    private static void parent(Draft draft, Entity zone, Working working) {
+        Object code = draft.asked(PARENT) == null ? "" : draft.asked(PARENT);
+        Entity parent = parent(zone, working);
+        if (parent == null) {
+            return;
+        }
+        if (isAbove(zone, parent, working)) {
+            draft.fault(FaultCode.CYCLE, PARENT, "value", code);
+        } else if (!parent.flag(ACTIVE)) {
+            draft.fault(FaultCode.ZONE_NOT_ACTIVE, PARENT, "value", code);
+        }
+    }
+
+    private static @Nullable Entity parent(Entity zone, Working working) {
+        Long id = zone.reference(PARENT);
+        return id == null ? null : working.get(id);
+    }
+
+    /** Whether the zone is the other, or above it. */
+    private static boolean isAbove(Entity zone, Entity other, Working working) {
+        Set<Long> seen = new HashSet<>();
+        for (Entity at = other; at != null && seen.add(at.id()); at = parent(at, working)) {
+            if (at.id() == zone.id()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean allActiveAbove(Entity zone, Working working) {
+        Set<Long> seen = new HashSet<>(Set.of(zone.id()));
+        for (Entity at = parent(zone, working); at != null && seen.add(at.id()); at = parent(at, working)) {
+            if (!at.flag(ACTIVE)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean anyActiveBelow(Entity zone, Working working) {
+        if (!catalog.childZonesCount()) {
+            return false;
+        }
+        if (otherActiveChildren.contains(zone.id())) {
+            return true;
+        }
+        for (Entity other : working.all()) {
+            Long parent = other.reference(PARENT);
+            if (parent != null && parent == zone.id() && other.flag(ACTIVE)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,185 @@
+package dev.bailiwick.zone;
+
+import static dev.bailiwick.zone.ZoneFields.*;
+
+import dev.bailiwick.bulk.Draft;
+import dev.bailiwick.bulk.Entity;
+import dev.bailiwick.db.Jsonb;
+import dev.bailiwick.db.Rows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The table {@code zone}. */
+final class ZoneTable {
+    private static final String COLUMNS = """
+            z.zone_id, z.version, z.parent_id, z.code, z.name, z.description, z.admin, z.active,
+            z.external_ids::text, z.custom_fields::text, z.language, z.currency, z.timezone
+            """;
+
+    private final JdbcClient jdbc;
+
+    ZoneTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The zones with these ids, and all zones above them. */
+    Map<Long, Entity> lines(long orgId, Collection<Long> ids) {
+        Map<Long, Entity> zones = new HashMap<>();
+        if (ids.isEmpty()) {
+            return zones;
+        }
+        jdbc.sql("""
+                        WITH RECURSIVE line AS (
+                            SELECT z.zone_id, z.parent_id FROM zone z WHERE z.org_id = ? AND z.zone_id = ANY (?::bigint[])
+                            UNION
+                            SELECT p.zone_id, p.parent_id
+                            FROM line l JOIN zone p ON p.org_id = ? AND p.zone_id = l.parent_id
+                        )
+                        SELECT %s FROM line l JOIN zone z ON z.org_id = ? AND z.zone_id = l.zone_id
+                        """.formatted(COLUMNS))
+                .params(orgId, ids.toArray(Long[]::new), orgId, orgId)
+                .query(row -> {
+                    Entity zone = entity(row);
+                    zones.put(zone.id(), zone);
+                });
+        return zones;
+    }
+
+    /** Those of the zones that have an active zone right below them, apart from these known ones. */
+    Set<Long> withActiveChildren(long orgId, Collection<Long> ids, Collection<Long> known) {
+        return new HashSet<>(jdbc.sql("""
+                        SELECT DISTINCT z.parent_id FROM zone z
+                        WHERE z.org_id = ? AND z.parent_id = ANY (?::bigint[]) AND z.active
+                          AND z.zone_id <> ALL (?::bigint[])
+                        """)
+                .params(orgId, ids.toArray(Long[]::new), known.toArray(Long[]::new))
+                .query(Long.class)
+                .list());
+    }
+
+    Map<Long, Entity> write(long orgId, List<Draft> drafts, Instant now) {
+        Map<Long, Entity> written = new HashMap<>();
+        List<Draft> made = parentsFirst(drafts.stream().filter(Draft::isNew).toList());
+        List<Draft> changed = drafts.stream().filter(d -> !d.isNew()).toList();
+        Rows.slices(made).forEach(slice -> written.putAll(insert(orgId, slice, now)));
+        Rows.slices(changed).forEach(slice -> written.putAll(update(orgId, slice, now)));
+        return written;
+    }
+
+    /** The foreign key is checked at the end of each statement: a slice must not refer to a later one. */
+    private static List<Draft> parentsFirst(List<Draft> made) {
+        Map<Long, Entity> zones = new HashMap<>();
+        made.forEach(d -> zones.put(d.id(), d.after()));
+        Map<Long, Integer> depths = new HashMap<>();
+        for (Draft draft : made) {
+            int depth = 0;
+            for (Long at = draft.after().reference(PARENT); at != null && zones.containsKey(at); depth++) {
+                at = zones.get(at).reference(PARENT);
+            }
+            depths.put(draft.id(), depth);
+        }
+        List<Draft> sorted = new ArrayList<>(made);
+        sorted.sort(Comparator.comparing(d -> depths.getOrDefault(d.id(), 0)));
+        return sorted;
+    }
+
+    private Map<Long, Entity> insert(long orgId, List<Draft> drafts, Instant now) {
+        return rows(
+                """
+                INSERT INTO zone AS z (org_id, zone_id, version, parent_id, code, name, description, admin, active,
+                  external_ids, custom_fields, language, currency, timezone, modified_at)
+                SELECT o.org_id, t.id, 1, t.parent, t.code, t.name, t.description, t.admin, t.active,
+                  t.external_ids, t.custom_fields, t.language, t.currency, t.timezone, ?
+                FROM org o CROSS JOIN %s
+                WHERE o.org_id = ?
+                ON CONFLICT (org_id, zone_id) DO NOTHING
+                RETURNING %s
+                """.formatted(UNNEST, COLUMNS),
+                drafts,
+                List.of(Timestamp.from(now)),
+                List.of(orgId));
+    }
+
+    private Map<Long, Entity> update(long orgId, List<Draft> drafts, Instant now) {
+        return rows(
+                """
+                UPDATE zone z SET parent_id = t.parent, code = t.code, name = t.name, description = t.description,
+                  admin = t.admin, active = t.active, external_ids = t.external_ids, custom_fields = t.custom_fields,
+                  language = t.language, currency = t.currency, timezone = t.timezone,
+                  version = z.version + 1, modified_at = ?
+                FROM (SELECT t.* FROM %s JOIN zone o ON o.org_id = ? AND o.zone_id = t.id AND o.version = t.version
+                      ORDER BY o.zone_id FOR NO KEY UPDATE OF o) t
+                WHERE z.org_id = ? AND z.zone_id = t.id
+                RETURNING %s
+                """.formatted(UNNEST, COLUMNS),
+                drafts,
+                List.of(Timestamp.from(now)),
+                List.of(orgId, orgId));
+    }
+
+    private static final String UNNEST = """
+            unnest(?::bigint[], ?::int[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::boolean[],
+                   ?::jsonb[], ?::jsonb[], ?::text[], ?::text[], ?::text[])
+              AS t(id, version, parent, code, name, description, admin, active,
+                   external_ids, custom_fields, language, currency, timezone)
+            """;
+
+    private Map<Long, Entity> rows(String sql, List<Draft> drafts, List<Object> first, List<Object> last) {
+        List<Entity> zones = drafts.stream().map(Draft::after).toList();
+        List<Object> params = new ArrayList<>(first);
+        params.add(drafts.stream().map(Draft::id).toArray(Long[]::new));
+        params.add(drafts.stream()
+                .map(d -> d.before() instanceof Entity before ? before.version() : 0)
+                .toArray(Integer[]::new));
+        params.add(zones.stream().map(z -> z.reference(PARENT)).toArray(Long[]::new));
+        for (String field : List.of(CODE, NAME, DESCRIPTION)) {
+            params.add(zones.stream().map(z -> z.text(field)).toArray(String[]::new));
+        }
+        for (String field : List.of(ADMIN, ACTIVE)) {
+            params.add(zones.stream().map(z -> z.flag(field)).toArray(Boolean[]::new));
+        }
+        for (String field : List.of(EXTERNAL_IDS, CUSTOM_FIELDS)) {
+            params.add(zones.stream().map(z -> Jsonb.write(z.map(field))).toArray(String[]::new));
+        }
+        for (String field : List.of(LANGUAGE, CURRENCY, TIMEZONE)) {
+            params.add(zones.stream().map(z -> z.text(field)).toArray(String[]::new));
+        }
+        params.addAll(last);
+        Map<Long, Entity> written = new HashMap<>();
+        jdbc.sql(sql).params(params).query(row -> {
+            Entity zone = entity(row);
+            written.put(zone.id(), zone);
+        });
+        return written;
+    }
+
+    static Entity entity(ResultSet row) throws SQLException {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put(CODE, row.getString("code"));
+        values.put(NAME, row.getString("name"));
+        values.put(DESCRIPTION, row.getString("description"));
+        values.put(ADMIN, row.getBoolean("admin"));
+        values.put(ACTIVE, row.getBoolean("active"));
+        long parent = row.getLong("parent_id");
+        values.put(PARENT, row.wasNull() ? null : (Long) parent);
+        values.put(EXTERNAL_IDS, Jsonb.readMap(row.getString("external_ids")));
+        values.put(CUSTOM_FIELDS, Jsonb.readMap(row.getString("custom_fields")));
+        values.put(LANGUAGE, row.getString("language"));
+        values.put(CURRENCY, row.getString("currency"));
+        values.put(TIMEZONE, row.getString("timezone"));
+        return new Entity(row.getLong("zone_id"), row.getInt("version"), values);
+    }
+}

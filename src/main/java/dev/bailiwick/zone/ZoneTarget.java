@@ -1,0 +1,98 @@
+package dev.bailiwick.zone;
+
+import static dev.bailiwick.zone.ZoneFields.*;
+
+import dev.bailiwick.bulk.Batch;
+import dev.bailiwick.bulk.Claim;
+import dev.bailiwick.bulk.Draft;
+import dev.bailiwick.bulk.Entity;
+import dev.bailiwick.bulk.Guard;
+import dev.bailiwick.bulk.Item;
+import dev.bailiwick.bulk.Judge;
+import dev.bailiwick.bulk.Kind;
+import dev.bailiwick.bulk.Owner;
+import dev.bailiwick.bulk.Space;
+import dev.bailiwick.bulk.Target;
+import dev.bailiwick.bulk.Verb;
+import dev.bailiwick.catalog.Catalog;
+import dev.bailiwick.catalog.Catalogs;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Zones as the pipeline writes them. */
+final class ZoneTarget implements Target {
+    private final ZoneTable table;
+    private final Catalogs catalogs;
+    private final Guard guard;
+
+    ZoneTarget(ZoneTable table, Catalogs catalogs, Guard guard) {
+        this.table = table;
+        this.catalogs = catalogs;
+        this.guard = guard;
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.ZONE;
+    }
+
+    /** Whatever touches the tree or activity: stores and other zones rely on it. */
+    @Override
+    public boolean exclusive(Batch batch) {
+        return batch.items().stream()
+                .anyMatch(item -> item.verb() != Verb.UPDATE
+                        || item.values().containsKey(ACTIVE)
+                        || item.values().containsKey(PARENT));
+    }
+
+    @Override
+    public Set<Claim> mentions(Item item) {
+        Set<Claim> claims = new HashSet<>();
+        if (item.values().get(CODE) instanceof String code) {
+            claims.add(codeKey(code));
+        }
+        if (item.values().get(PARENT) instanceof String code) {
+            claims.add(codeKey(code));
+        }
+        if (item.values().get(NAME) instanceof String name) {
+            claims.add(nameKey(name));
+        }
+        if (item.verb() != Verb.UPDATE && !item.values().containsKey(PARENT)) {
+            claims.add(topKey());
+        }
+        if (item.values().get(EXTERNAL_IDS) instanceof Map<?, ?> map) {
+            map.values().stream()
+                    .filter(String.class::isInstance)
+                    .forEach(value -> claims.add(externalKey((String) value)));
+        }
+        return claims;
+    }
+
+    @Override
+    public Judge resolve(Batch batch, Set<Long> ids, Map<Claim, Owner> owners) {
+        long org = batch.actor().orgId();
+        Catalog catalog = catalogs.of(org);
+        Set<Long> wanted = new HashSet<>(ids);
+        owners.forEach((claim, owner) -> {
+            if (claim.space().equals(Space.ZONE_CODE)) {
+                wanted.add(owner.id());
+            }
+        });
+        Map<Long, Entity> zones = table.lines(org, wanted);
+        boolean switchesOff =
+                batch.items().stream().anyMatch(i -> Boolean.FALSE.equals(i.values().get(ACTIVE)));
+        if (!switchesOff) {
+            return new ZoneJudge(zones, catalog, Set.of(), Set.of());
+        }
+        Set<Long> otherChildren = table.withActiveChildren(org, ids, zones.keySet());
+        return new ZoneJudge(zones, catalog, otherChildren, guard.inUse(org, ids));
+    }
+
+    @Override
+    public Map<Long, Entity> write(long orgId, List<Draft> drafts, Instant now) {
+        return table.write(orgId, drafts, now);
+    }
+}
