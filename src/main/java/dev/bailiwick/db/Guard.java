@@ -1,0 +1,73 @@
+package dev.bailiwick.db;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A shell between this process and PostgreSQL. It reads a pipe that ends when this process ends, however it ends, and
+ * then stops PostgreSQL: so nothing is left behind by a {@code kill -9}, and no call of one platform only is needed.
+ */
+final class Guard {
+    /**
+     * SIGINT is PostgreSQL's fast stop; SIGTERM would wait for clients. The signals of a terminal are ignored, since
+     * who pressed Ctrl-C wants the server to drain before its database goes. The shell ends when PostgreSQL does; if
+     * the shell itself is killed, its reader is still there to stop PostgreSQL.
+     */
+    private static final String SCRIPT = """
+            trap '' INT TERM HUP
+            exec 3<&0 </dev/null
+            "$@" 3<&- &
+            server=$!
+            { read -r end; kill -INT $server; } <&3 3<&- &
+            reader=$!
+            exec 3<&-
+            wait $server
+            status=$?
+            kill -KILL $reader 2>/dev/null
+            exit $status
+            """;
+
+    private final Process shell;
+
+    private Guard(Process shell) {
+        this.shell = shell;
+    }
+
+    /** Starts the command under a guard, in that directory, its output appended to the log. */
+    static Guard start(Path directory, DatabaseUser user, List<String> command, Path log) throws IOException {
+        List<String> words = new ArrayList<>();
+        // Out of our process group, so that Ctrl-C does not reach PostgreSQL past the guard. Where there is no setsid
+        // (macOS), job control gives PostgreSQL a group of its own.
+        boolean setsid = Command.exists("setsid");
+        words.addAll(user.command(setsid ? List.of("setsid", "sh", "-c") : List.of("sh", "-m", "-c")));
+        words.addAll(List.of(SCRIPT, "bailiwick-guard"));
+        words.addAll(command);
+        return new Guard(Command.builder(directory, words)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start());
+    }
+
+    boolean isAlive() {
+        return shell.isAlive();
+    }
+
+    /** Lets go of the pipe and waits until PostgreSQL has ended; false if it takes longer than that. */
+    boolean stop(Duration patience) {
+        try {
+            shell.getOutputStream().close();
+        } catch (IOException _) {
+            // the reader is gone, and with it the shell and PostgreSQL
+        }
+        try {
+            return shell.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return !shell.isAlive();
+        }
+    }
+}
