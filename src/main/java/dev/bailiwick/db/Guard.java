@@ -39,17 +39,23 @@ final class Guard {
 
     /** Starts the command under a guard, in that directory, its output appended to the log. */
     static Guard start(Path directory, DatabaseUser user, List<String> command, Path log) throws IOException {
-        List<String> words = new ArrayList<>();
-        // Out of our process group, so that Ctrl-C does not reach PostgreSQL past the guard. Where there is no setsid
-        // (macOS), job control gives PostgreSQL a group of its own.
-        boolean setsid = Command.exists("setsid");
-        words.addAll(user.command(setsid ? List.of("setsid", "sh", "-c") : List.of("sh", "-m", "-c")));
-        words.addAll(List.of(SCRIPT, "bailiwick-guard"));
+        List<String> words = new ArrayList<>(ownSession());
+        words.addAll(List.of("sh", "-c", SCRIPT, "bailiwick-guard"));
         words.addAll(command);
-        return new Guard(Command.builder(directory, words)
+        return new Guard(Command.builder(directory, user.command(words))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start());
+    }
+
+    /** Out of our process group, so that Ctrl-C does not reach PostgreSQL past the guard. macOS has no setsid program. */
+    private static List<String> ownSession() {
+        if (Command.exists("setsid")) {
+            return List.of("setsid");
+        }
+        return Command.exists("perl")
+                ? List.of("perl", "-MPOSIX", "-e", "POSIX::setsid(); exec { $ARGV[0] } @ARGV")
+                : List.of();
     }
 
     boolean isAlive() {
