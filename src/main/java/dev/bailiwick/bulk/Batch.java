@@ -17,7 +17,8 @@ public record Batch(Actor actor, String door, Kind kind, List<Item> items, Optio
         items = List.copyOf(items);
         for (int i = 0; i < items.size(); i++) {
             if (items.get(i).index() != i) {
-                throw new IllegalArgumentException("item " + i + " has the index " + items.get(i).index());
+                throw new IllegalArgumentException(
+                        "item " + i + " has the index " + items.get(i).index());
             }
         }
     }

@@ -8,5 +8,6 @@ public interface DoorRules {
     boolean requires(String field);
 
     /** Why this door does not take this text in this field, or null. */
-    @Nullable FaultCode spelling(String field, String value);
+    @Nullable
+    FaultCode spelling(String field, String value);
 }

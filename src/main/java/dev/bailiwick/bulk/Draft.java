@@ -51,7 +51,8 @@ public final class Draft {
     }
 
     /** The id of a thing that exists, whether or not the item is accepted. */
-    @Nullable Long foundId() {
+    @Nullable
+    Long foundId() {
         return before == null ? null : before.id();
     }
 

@@ -16,12 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what was read and has no effect
  */
 public record Item(
-        int index,
-        Verb verb,
-        Key key,
-        Map<String, @Nullable Object> values,
-        List<Fault> faults,
-        List<Fault> warnings) {
+        int index, Verb verb, Key key, Map<String, @Nullable Object> values, List<Fault> faults, List<Fault> warnings) {
 
     /** Values that stand for something else than themselves. */
     public enum Special {

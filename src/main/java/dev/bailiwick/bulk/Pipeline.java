@@ -318,7 +318,8 @@ public final class Pipeline {
         List<Draft> effective() {
             return drafts.stream()
                     .filter(d -> !d.faulty())
-                    .filter(d -> d.isNew() || !Change.between(d.before(), d.after()).isEmpty())
+                    .filter(d ->
+                            d.isNew() || !Change.between(d.before(), d.after()).isEmpty())
                     .toList();
         }
 

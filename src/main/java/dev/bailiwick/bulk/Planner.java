@@ -148,8 +148,7 @@ final class Planner {
         }
         boolean ours = given >= OWN_IDS && given < OWN_IDS_END;
         boolean taken = working.get(given) != null || !givenIds.add(given);
-        Draft draft =
-                Draft.making(item, taken || ours || given <= 0 ? newId.applyAsLong(item) : given, judge.blank());
+        Draft draft = Draft.making(item, taken || ours || given <= 0 ? newId.applyAsLong(item) : given, judge.blank());
         if (ours || given <= 0) {
             draft.fault(FaultCode.OUT_OF_RANGE, "id", "expected", "from 1 below 2^40, or from 2^53");
         } else if (taken) {

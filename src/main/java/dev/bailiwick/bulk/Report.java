@@ -14,7 +14,8 @@ public record Report(@Nullable UUID batchId, List<Receipt> receipts) {
         receipts = List.copyOf(receipts);
         for (int i = 0; i < receipts.size(); i++) {
             if (receipts.get(i).index() != i) {
-                throw new IllegalArgumentException("receipt " + i + " is of item " + receipts.get(i).index());
+                throw new IllegalArgumentException(
+                        "receipt " + i + " is of item " + receipts.get(i).index());
             }
         }
     }

@@ -67,7 +67,8 @@ public final class Working {
     }
 
     /** The earlier row that said this value and got it, or null. */
-    @Nullable Integer takenBy(Claim claim) {
+    @Nullable
+    Integer takenBy(Claim claim) {
         return takenBy.get(claim);
     }
 

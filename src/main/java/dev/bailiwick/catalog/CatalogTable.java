@@ -17,7 +17,8 @@ final class CatalogTable {
      */
     record Row(String digest, @Nullable String json) {}
 
-    @Nullable Row read(long orgId, String known) {
+    @Nullable
+    Row read(long orgId, String known) {
         return jdbc.sql("""
                         SELECT c.digest, CASE WHEN c.digest = ? THEN NULL ELSE c.json END
                         FROM (SELECT md5(o.catalog::text) AS digest, o.catalog::text AS json

@@ -103,10 +103,8 @@ public final class FieldRules {
         if (draft.asks(field)) {
             switch (draft.asked(field)) {
                 case null -> draft.fault(FaultCode.NULL_NOT_ALLOWED, field);
-                case String code when code.isEmpty()
-                        || !code.equals(code.strip())
-                        || length(code) > 100
-                        || !storable(code) ->
+                case String code
+                when code.isEmpty() || !code.equals(code.strip()) || length(code) > 100 || !storable(code) ->
                     draft.fault(FaultCode.MALFORMED, field, "expected", "1 to 100 characters, no blanks at the ends");
                 case String code -> draft.set(field, code);
                 default -> draft.fault(FaultCode.WRONG_TYPE, field, "expected", "a string");

@@ -126,8 +126,7 @@ public final class LedgerTable implements Ledger {
     @Override
     public Set<Claim> claim(long orgId, Map<Claim, Owner> keys) {
         Keys columns = new Keys(keys);
-        return new HashSet<>(
-                jdbc.sql("""
+        return new HashSet<>(jdbc.sql("""
                         INSERT INTO entity_key AS k (org_id, space, value, kind, entity_id)
                         SELECT o.org_id, t.space, t.value, t.kind, t.id
                         FROM org o
@@ -136,9 +135,9 @@ public final class LedgerTable implements Ledger {
                         ON CONFLICT (org_id, space, value) DO NOTHING
                         RETURNING k.space, k.value
                         """)
-                        .params(columns.spaces, columns.values, columns.kinds, columns.ids, orgId)
-                        .query((row, n) -> new Claim(new Space(row.getInt(1)), row.getString(2)))
-                        .list());
+                .params(columns.spaces, columns.values, columns.kinds, columns.ids, orgId)
+                .query((row, n) -> new Claim(new Space(row.getInt(1)), row.getString(2)))
+                .list());
     }
 
     /** Keys as columns, sorted, so that two batches take them in one order. */
@@ -225,10 +224,13 @@ public final class LedgerTable implements Ledger {
             outcome.put("version", receipt.version());
         }
         if (!receipt.faults().isEmpty()) {
-            outcome.put("faults", receipt.faults().stream().map(LedgerTable::fault).toList());
+            outcome.put(
+                    "faults", receipt.faults().stream().map(LedgerTable::fault).toList());
         }
         if (!receipt.warnings().isEmpty()) {
-            outcome.put("warnings", receipt.warnings().stream().map(LedgerTable::fault).toList());
+            outcome.put(
+                    "warnings",
+                    receipt.warnings().stream().map(LedgerTable::fault).toList());
         }
         return outcome;
     }

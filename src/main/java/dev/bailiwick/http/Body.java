@@ -32,7 +32,10 @@ public final class Body {
         requireType(request, types);
         byte[] bytes = bytes(request, limit);
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new NotUtf8();
         }
@@ -42,9 +45,8 @@ public final class Body {
         String header = request.getContentType();
         try {
             MediaType type = header == null ? null : MediaType.parseMediaType(header);
-            boolean utf8 = type == null
-                    || type.getCharset() == null
-                    || StandardCharsets.UTF_8.equals(type.getCharset());
+            boolean utf8 =
+                    type == null || type.getCharset() == null || StandardCharsets.UTF_8.equals(type.getCharset());
             if (type != null && utf8 && types.stream().anyMatch(t -> t.equalsTypeAndSubtype(type))) {
                 return;
             }
@@ -58,8 +60,9 @@ public final class Body {
     private static Refusal wrongType(List<MediaType> types) {
         return new Refusal(
                 HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                "Content-Type must be " + String.join(" or ", types.stream().map(MediaType::toString).toList())
-                        + ", in UTF-8");
+                "Content-Type must be "
+                        + String.join(
+                                " or ", types.stream().map(MediaType::toString).toList()) + ", in UTF-8");
     }
 
     private static byte[] bytes(HttpServletRequest request, int limit) {
@@ -91,6 +94,7 @@ public final class Body {
 
     private static Refusal tooLarge(int limit) {
         return new Refusal(
-                HttpStatus.CONTENT_TOO_LARGE, "the body is larger than " + limit / 1024 + " KiB, also when decompressed");
+                HttpStatus.CONTENT_TOO_LARGE,
+                "the body is larger than " + limit / 1024 + " KiB, also when decompressed");
     }
 }

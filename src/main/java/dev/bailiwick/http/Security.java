@@ -51,6 +51,7 @@ public class Security {
         response.setHeader("WWW-Authenticate", "Basic realm=\"Bailiwick\", charset=\"UTF-8\"");
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.getOutputStream()
-                .print("{\"title\":\"Unauthorized\",\"status\":401,\"detail\":\"sign in as org/login with a password\"}");
+                .print(
+                        "{\"title\":\"Unauthorized\",\"status\":401,\"detail\":\"sign in as org/login with a password\"}");
     }
 }

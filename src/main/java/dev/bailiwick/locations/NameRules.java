@@ -11,12 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What this door demands beyond what holds everywhere: what a new location needs, and how a zone's name is spelled. */
 final class NameRules implements DoorRules {
     private static final Set<String> REQUIRED = Set.of(
-            ZoneFields.CODE,
-            ZoneFields.NAME,
-            ZoneFields.PARENT,
-            StoreFields.CODE,
-            StoreFields.NAME,
-            StoreFields.PLACE);
+            ZoneFields.CODE, ZoneFields.NAME, ZoneFields.PARENT, StoreFields.CODE, StoreFields.NAME, StoreFields.PLACE);
 
     @Override
     public boolean requires(String field) {

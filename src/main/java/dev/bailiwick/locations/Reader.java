@@ -96,13 +96,12 @@ record Reader(Wire wire, boolean inheritLocale) {
         if (!Set.of("id", "code", "external_id").contains(kind)) {
             return Fault.of(FaultCode.KEY_KIND_UNKNOWN, "", "kind", String.valueOf(name));
         }
-        String text =
-                switch (value) {
-                    case String s -> s;
-                    case BigDecimal n when n.scale() == 0 -> n.toBigInteger().toString();
-                    case BigDecimal n when kind.equals("id") -> "not an integer";
-                    case null, default -> null;
-                };
+        String text = switch (value) {
+            case String s -> s;
+            case BigDecimal n when n.scale() == 0 -> n.toBigInteger().toString();
+            case BigDecimal n when kind.equals("id") -> "not an integer";
+            case null, default -> null;
+        };
         if (text == null) {
             return Fault.of(FaultCode.WRONG_TYPE, IDENTIFIER_VALUE, "expected", "a string or an integer");
         }

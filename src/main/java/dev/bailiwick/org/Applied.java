@@ -40,7 +40,12 @@ public record Applied(String org, boolean dryRun, boolean applied, List<ListResu
 
     /** What became of one item. */
     public record ItemResult(
-            String path, String key, String outcome, @Nullable Long id, int version, Map<String, Change> changes) {}
+            String path,
+            String key,
+            String outcome,
+            @Nullable Long id,
+            int version,
+            Map<String, Change> changes) {}
 
     static Applied of(String org, boolean dryRun, OrgFile file, List<ItemList> lists, List<Report> reports) {
         List<Mistake> mistakes = new ArrayList<>(file.mistakes());
@@ -109,8 +114,9 @@ public record Applied(String org, boolean dryRun, boolean applied, List<ListResu
             counts.merge(outcome, 1, Integer::sum);
             if (receipt.outcome() != Outcome.UNCHANGED) {
                 Item item = list.items().get(receipt.index());
-                Object key = item.values().getOrDefault(
-                        list.kind() == Kind.RECORD ? "Code" : list.kind() == Kind.USER ? "login" : "code", "");
+                Object key = item.values()
+                        .getOrDefault(
+                                list.kind() == Kind.RECORD ? "Code" : list.kind() == Kind.USER ? "login" : "code", "");
                 items.add(new ItemResult(
                         path(list, receipt.index(), ""),
                         String.valueOf(key),

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param mistakes what could not be read
  * @param lines where a path such as {@code zones[17].parent} stands, counted from 1
  */
-public record OrgFile(
-        @Nullable String org, List<ItemList> lists, List<Mistake> mistakes, Map<String, Integer> lines) {
+public record OrgFile(@Nullable String org, List<ItemList> lists, List<Mistake> mistakes, Map<String, Integer> lines) {
 
     /**
      * One list of the file.

@@ -78,13 +78,12 @@ public final class OrgFileReader {
 
     /** A field's name in the file; a path inside a map keeps its key. */
     static String nameOf(Kind kind, String path) {
-        Map<String, String> names =
-                switch (kind) {
-                    case ZONE -> ZONE_NAMES;
-                    case RECORD -> STORE_NAMES;
-                    case USER -> USER_NAMES;
-                    case ORG -> Map.of();
-                };
+        Map<String, String> names = switch (kind) {
+            case ZONE -> ZONE_NAMES;
+            case RECORD -> STORE_NAMES;
+            case USER -> USER_NAMES;
+            case ORG -> Map.of();
+        };
         int dot = path.indexOf('.');
         String field = dot < 0 ? path : path.substring(0, dot);
         for (Map.Entry<String, String> name : names.entrySet()) {

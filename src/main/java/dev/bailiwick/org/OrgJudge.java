@@ -65,7 +65,10 @@ record OrgJudge(Map<Long, Entity> entities) implements Judge {
                 draft.set(ACTIVE_CHILDREN, draft.asked(ACTIVE_CHILDREN));
             } else {
                 draft.fault(
-                        FaultCode.MALFORMED, ACTIVE_CHILDREN, "expected", "'" + STORES + "' or '" + STORES_AND_ZONES + "'");
+                        FaultCode.MALFORMED,
+                        ACTIVE_CHILDREN,
+                        "expected",
+                        "'" + STORES + "' or '" + STORES_AND_ZONES + "'");
             }
         }
         LISTS.forEach(list -> merge(draft, list));
@@ -80,8 +83,8 @@ record OrgJudge(Map<Long, Entity> entities) implements Judge {
             draft.fault(FaultCode.WRONG_TYPE, field, "expected", "a list of strings");
             return;
         }
-        Set<Object> merged = new LinkedHashSet<>((List<?>) java.util.Objects.requireNonNull(
-                draft.after().get(field)));
+        Set<Object> merged = new LinkedHashSet<>(
+                (List<?>) java.util.Objects.requireNonNull(draft.after().get(field)));
         for (int i = 0; i < asked.size(); i++) {
             String path = field + "[" + i + "]";
             if (!(asked.get(i) instanceof String value)) {

@@ -30,7 +30,8 @@ final class OrgTable {
     }
 
     /** The id of the org with this key, or null. Needs no transaction of an org: this is where one is found. */
-    @Nullable Long idOf(String key) {
+    @Nullable
+    Long idOf(String key) {
         return jdbc.sql("SELECT t.org_id FROM tenant t WHERE t.key = ?")
                 .param(key)
                 .query(Long.class)
@@ -118,7 +119,8 @@ final class OrgTable {
     }
 
     /** The user with this login, or null. */
-    @Nullable Entity user(long orgId, String login) {
+    @Nullable
+    Entity user(long orgId, String login) {
         return rows(jdbc.sql("SELECT " + USER + " FROM app_user u WHERE u.org_id = ? AND u.login = ?")
                         .params(orgId, login))
                 .values()
@@ -129,10 +131,9 @@ final class OrgTable {
 
     /** All users, by login. */
     List<Entity> users(long orgId) {
-        return List.copyOf(
-                rows(jdbc.sql("SELECT " + USER + " FROM app_user u WHERE u.org_id = ? ORDER BY u.login")
-                                .param(orgId))
-                        .values());
+        return List.copyOf(rows(jdbc.sql("SELECT " + USER + " FROM app_user u WHERE u.org_id = ? ORDER BY u.login")
+                        .param(orgId))
+                .values());
     }
 
     Map<Long, Entity> writeUsers(long orgId, List<Draft> drafts, Instant now) {

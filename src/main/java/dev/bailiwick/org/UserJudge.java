@@ -90,7 +90,8 @@ record UserJudge(Map<Long, Entity> entities, Passwords passwords) implements Jud
         } else if (draft.asks(PASSWORD)) {
             if (!(draft.asked(PASSWORD) instanceof String password) || !Passwords.acceptable(password)) {
                 draft.fault(FaultCode.MALFORMED, PASSWORD, "expected", "8 characters to 72 bytes");
-            } else if (!(draft.after().get(PASSWORD) instanceof Secret now) || !passwords.matches(password, now.value())) {
+            } else if (!(draft.after().get(PASSWORD) instanceof Secret now)
+                    || !passwords.matches(password, now.value())) {
                 draft.set(PASSWORD, new Secret(passwords.hash(password)));
             }
         } else if (draft.asks(PASSWORD_HASH)) {

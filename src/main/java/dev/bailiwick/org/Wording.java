@@ -32,7 +32,8 @@ final class Wording {
                         : "'" + value + "' belongs to something else of this org";
             case TAKEN_IN_BATCH ->
                 value.isEmpty()
-                        ? "exactly one zone has no parent, and entry " + fault.arg("row") + " is it; name this zone's parent"
+                        ? "exactly one zone has no parent, and entry " + fault.arg("row")
+                                + " is it; name this zone's parent"
                         : "'" + value + "' is taken by entry " + fault.arg("row");
             case NO_SUCH_ZONE -> "no zone has the code '" + value + "'";
             case ZONE_NOT_ACTIVE -> "the zone '" + value + "' is not active";

@@ -36,12 +36,10 @@ final class RecordTable {
             jdbc.sql("""
                             SELECT r.record_id, r.version, r.data::text FROM record r
                             WHERE r.org_id = ? AND r.record_id = ANY (?::bigint[]) AND r.module = ?
-                            """)
-                    .params(orgId, ids.toArray(Long[]::new), module)
-                    .query(row -> {
-                        Entity record = entity(row);
-                        records.put(record.id(), record);
-                    });
+                            """).params(orgId, ids.toArray(Long[]::new), module).query(row -> {
+                Entity record = entity(row);
+                records.put(record.id(), record);
+            });
         }
         return records;
     }
@@ -59,8 +57,7 @@ final class RecordTable {
 
     Map<Long, Entity> write(long orgId, String module, List<Draft> drafts, Instant now) {
         Map<Long, Entity> written = new HashMap<>();
-        for (List<Draft> made :
-                Rows.slices(drafts.stream().filter(Draft::isNew).toList())) {
+        for (List<Draft> made : Rows.slices(drafts.stream().filter(Draft::isNew).toList())) {
             written.putAll(insert(orgId, module, made, now));
         }
         for (List<Draft> changed :
@@ -90,8 +87,7 @@ final class RecordTable {
                         WHERE o.org_id = ?
                         ON CONFLICT (org_id, record_id) DO NOTHING
                         RETURNING r.record_id, r.version, r.data::text
-                        """)
-                .params(module, Timestamp.from(now), ids(drafts), data(drafts), orgId));
+                        """).params(module, Timestamp.from(now), ids(drafts), data(drafts), orgId));
     }
 
     private Map<Long, Entity> update(long orgId, List<Draft> drafts, Instant now) {

@@ -94,7 +94,10 @@ record ZoneJudge(Map<Long, Entity> entities, Catalog catalog, Set<Long> otherAct
     /** A zone's present name always passes, whatever this door thinks of it (sheet, 13 D6). */
     private static void name(Draft draft, DoorRules rules) {
         Entity before = draft.before();
-        if (before != null && draft.asks(NAME) && before.text(NAME) instanceof String now && now.equals(draft.asked(NAME))) {
+        if (before != null
+                && draft.asks(NAME)
+                && before.text(NAME) instanceof String now
+                && now.equals(draft.asked(NAME))) {
             return;
         }
         String name = FieldRules.requiredText(draft, NAME, NAME_LENGTH);

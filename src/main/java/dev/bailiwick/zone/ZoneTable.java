@@ -97,8 +97,7 @@ final class ZoneTable {
     }
 
     private Map<Long, Entity> insert(long orgId, List<Draft> drafts, Instant now) {
-        return rows(
-                """
+        return rows("""
                 INSERT INTO zone AS z (org_id, zone_id, version, parent_id, code, name, description, admin, active,
                   external_ids, custom_fields, language, currency, timezone, modified_at)
                 SELECT o.org_id, t.id, 1, t.parent, t.code, t.name, t.description, t.admin, t.active,
@@ -107,15 +106,11 @@ final class ZoneTable {
                 WHERE o.org_id = ?
                 ON CONFLICT (org_id, zone_id) DO NOTHING
                 RETURNING %s
-                """.formatted(UNNEST, COLUMNS),
-                drafts,
-                List.of(Timestamp.from(now)),
-                List.of(orgId));
+                """.formatted(UNNEST, COLUMNS), drafts, List.of(Timestamp.from(now)), List.of(orgId));
     }
 
     private Map<Long, Entity> update(long orgId, List<Draft> drafts, Instant now) {
-        return rows(
-                """
+        return rows("""
                 UPDATE zone z SET parent_id = t.parent, code = t.code, name = t.name, description = t.description,
                   admin = t.admin, active = t.active, external_ids = t.external_ids, custom_fields = t.custom_fields,
                   language = t.language, currency = t.currency, timezone = t.timezone,
@@ -124,10 +119,7 @@ final class ZoneTable {
                       ORDER BY o.zone_id FOR NO KEY UPDATE OF o) t
                 WHERE z.org_id = ? AND z.zone_id = t.id
                 RETURNING %s
-                """.formatted(UNNEST, COLUMNS),
-                drafts,
-                List.of(Timestamp.from(now)),
-                List.of(orgId, orgId));
+                """.formatted(UNNEST, COLUMNS), drafts, List.of(Timestamp.from(now)), List.of(orgId, orgId));
     }
 
     private static final String UNNEST = """

@@ -82,8 +82,8 @@ final class ZoneTarget implements Target {
             }
         });
         Map<Long, Entity> zones = table.lines(org, wanted);
-        boolean switchesOff =
-                batch.items().stream().anyMatch(i -> Boolean.FALSE.equals(i.values().get(ACTIVE)));
+        boolean switchesOff = batch.items().stream()
+                .anyMatch(i -> Boolean.FALSE.equals(i.values().get(ACTIVE)));
         if (!switchesOff) {
             return new ZoneJudge(zones, catalog, Set.of(), Set.of());
         }

@@ -1,0 +1,47 @@
+package dev.bailiwick;
+
+import dev.bailiwick.bulk.Pipeline;
+import dev.bailiwick.bulk.Target;
+import dev.bailiwick.catalog.Catalogs;
+import dev.bailiwick.db.LedgerTable;
+import dev.bailiwick.db.Transactions;
+import dev.bailiwick.org.Orgs;
+import dev.bailiwick.org.SignIn;
+import dev.bailiwick.record.Records;
+import dev.bailiwick.zone.Zones;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/**
+ * The features, put together over one database; the same for the server, the command line and the tests.
+ *
+ * @param transactions one org each
+ * @param pipeline writes everything
+ * @param zones the tree
+ * @param records rows of modules
+ * @param orgs settings and users
+ * @param signIn who is who
+ */
+public record Core(
+        Transactions transactions, Pipeline pipeline, Zones zones, Records records, Orgs orgs, SignIn signIn) {
+
+    /** Puts the features together over a pool of connections of the server's role. */
+    public static Core over(DataSource database, InstantSource clock) {
+        JdbcClient jdbc = JdbcClient.create(database);
+        Transactions transactions = new Transactions(new JdbcTemplate(database), new JdbcTransactionManager(database));
+        Catalogs catalogs = new Catalogs(jdbc);
+        Zones zones = new Zones(jdbc);
+        Records records = new Records(jdbc);
+        Orgs orgs = new Orgs(jdbc);
+        List<Target> targets = new ArrayList<>(orgs.targets());
+        targets.add(zones.target(catalogs, records.activeStores()));
+        targets.add(records.target(catalogs, zones));
+        Pipeline pipeline = new Pipeline(new LedgerTable(jdbc, transactions), clock, targets);
+        return new Core(transactions, pipeline, zones, records, orgs, orgs.signIn(transactions, clock));
+    }
+}

@@ -1,0 +1,151 @@
+package dev.bailiwick.locations;
+
+import dev.bailiwick.bulk.Actor;
+import dev.bailiwick.bulk.Batch;
+import dev.bailiwick.bulk.Fault;
+import dev.bailiwick.bulk.FaultCode;
+import dev.bailiwick.bulk.Item;
+import dev.bailiwick.bulk.Options;
+import dev.bailiwick.bulk.Outcome;
+import dev.bailiwick.bulk.Pipeline;
+import dev.bailiwick.bulk.Receipt;
+import dev.bailiwick.bulk.Report;
+import dev.bailiwick.bulk.Role;
+import dev.bailiwick.http.Body;
+import dev.bailiwick.http.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Bulk create and update of zones and stores. */
+@RestController
+class LocationsController {
+    private static final int BODY_LIMIT = 4 << 20;
+    private static final int MOST_UPDATES = 100;
+    private static final int MOST_CREATES = 50;
+
+    private final Pipeline pipeline;
+
+    LocationsController(Pipeline pipeline) {
+        this.pipeline = pipeline;
+    }
+
+    @PutMapping("/v2/locations/zones")
+    ResponseEntity<String> updateZones(HttpServletRequest request, @AuthenticationPrincipal Actor actor) {
+        return update(Wire.ZONE, request, actor);
+    }
+
+    @PutMapping("/v2/locations/stores")
+    ResponseEntity<String> updateStores(HttpServletRequest request, @AuthenticationPrincipal Actor actor) {
+        return update(Wire.STORE, request, actor);
+    }
+
+    @PostMapping("/v2/locations/zones")
+    ResponseEntity<String> createZones(HttpServletRequest request, @AuthenticationPrincipal Actor actor) {
+        return create(Wire.ZONE, Role.ADMIN, request, actor);
+    }
+
+    @PostMapping("/v2/locations/stores")
+    ResponseEntity<String> createStores(HttpServletRequest request, @AuthenticationPrincipal Actor actor) {
+        return create(Wire.STORE, Role.EDITOR, request, actor);
+    }
+
+    private ResponseEntity<String> update(Wire wire, HttpServletRequest request, Actor actor) {
+        requireWriter(actor);
+        return handle(request, (rows, inherit) -> {
+            if (rows.size() > MOST_UPDATES) {
+                return refuseAll(wire, rows, Fault.of(FaultCode.BATCH_TOO_LARGE, "", "max", MOST_UPDATES));
+            }
+            Reader reader = new Reader(wire, inherit);
+            List<Item> items = new ArrayList<>();
+            rows.forEach(row -> items.add(reader.update(items.size(), row)));
+            return run(wire, "update", rows, items, actor, HttpStatus.OK);
+        });
+    }
+
+    private ResponseEntity<String> create(Wire wire, Role needed, HttpServletRequest request, Actor actor) {
+        requireWriter(actor);
+        return handle(request, (rows, inherit) -> {
+            if (rows.size() > MOST_CREATES) {
+                return refuseAll(wire, rows, Fault.of(FaultCode.BATCH_TOO_LARGE, "", "max", MOST_CREATES));
+            }
+            if (actor.role().compareTo(needed) < 0) {
+                return refuseAll(wire, rows, Fault.of(FaultCode.NOT_PERMITTED, ""));
+            }
+            Reader reader = new Reader(wire, inherit);
+            List<Item> items = new ArrayList<>();
+            rows.forEach(row -> items.add(reader.create(items.size(), row)));
+            return run(wire, "create", rows, items, actor, HttpStatus.CREATED);
+        });
+    }
+
+    private static void requireWriter(Actor actor) {
+        if (actor.role().compareTo(Role.EDITOR) < 0) {
+            throw new Refusal(HttpStatus.FORBIDDEN, "a viewer may not write");
+        }
+    }
+
+    private interface Handler {
+        ResponseEntity<String> handle(List<Rows.Row> rows, boolean inheritLocale);
+    }
+
+    private static ResponseEntity<String> handle(HttpServletRequest request, Handler handler) {
+        try {
+            String body = Body.text(request, List.of(MediaType.APPLICATION_JSON), BODY_LIMIT);
+            List<Rows.Row> rows = Rows.read(body);
+            String inherit = request.getParameter("inheritLocale");
+            if (inherit != null && !inherit.equalsIgnoreCase("true") && !inherit.equalsIgnoreCase("false")) {
+                return refused(1217, "inheritLocale must be true or false");
+            }
+            return handler.handle(rows, Boolean.parseBoolean(inherit));
+        } catch (Body.NotUtf8 e) {
+            return refused(9001, "body is not valid UTF-8");
+        } catch (Rows.Unreadable e) {
+            return refused(e.isJson() ? 1217 : 9001, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static ResponseEntity<String> refused(int code, String message) {
+        return ResponseEntity.badRequest()
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Renderer.refusal(code, message));
+    }
+
+    /** The same fault for every row; nothing is looked at or stored. */
+    private static ResponseEntity<String> refuseAll(Wire wire, List<Rows.Row> rows, Fault fault) {
+        List<Receipt> receipts = new ArrayList<>();
+        rows.forEach(row -> receipts.add(
+                new Receipt(receipts.size(), null, Outcome.REJECTED, 0, Map.of(), List.of(fault), List.of())));
+        return ResponseEntity.badRequest()
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(new Renderer(wire).answer(rows, receipts));
+    }
+
+    private ResponseEntity<String> run(
+            Wire wire, String verb, List<Rows.Row> rows, List<Item> items, Actor actor, HttpStatus success) {
+        String door = "locations." + wire.name().toLowerCase(java.util.Locale.ROOT) + "." + verb;
+        Report report = pipeline.run(new Batch(actor, door, wire.kind, items, Options.PLAIN, new NameRules()));
+        int failures = report.failures();
+        HttpStatus status;
+        if (rows.isEmpty()) {
+            status = HttpStatus.OK;
+        } else if (failures == 0) {
+            status = success;
+        } else {
+            status = failures == rows.size() ? HttpStatus.BAD_REQUEST : HttpStatus.MULTI_STATUS;
+        }
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON);
+        if (report.batchId() != null) {
+            answer.header("Bailiwick-Batch", report.batchId().toString());
+        }
+        return answer.body(new Renderer(wire).answer(rows, report.receipts()));
+    }
+}

@@ -1,0 +1,3 @@
+/** The zones door, tested through HTTP. */
+@org.jspecify.annotations.NullMarked
+package dev.bailiwick.locations;

@@ -1,0 +1,3 @@
+/** The server as the tests start it, and what holds for the house as a whole. */
+@org.jspecify.annotations.NullMarked
+package dev.bailiwick;
