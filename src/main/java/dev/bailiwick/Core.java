@@ -36,11 +36,11 @@ public record Core(
         Transactions transactions = new Transactions(new JdbcTemplate(database), new JdbcTransactionManager(database));
         Catalogs catalogs = new Catalogs(jdbc);
         Zones zones = new Zones(jdbc);
-        Records records = new Records(jdbc);
+        Records records = new Records(jdbc, zones);
         Orgs orgs = new Orgs(jdbc);
         List<Target> targets = new ArrayList<>(orgs.targets());
         targets.add(zones.target(catalogs, records.activeStores()));
-        targets.add(records.target(catalogs, zones));
+        targets.add(records.target(catalogs));
         Pipeline pipeline = new Pipeline(new LedgerTable(jdbc, transactions), clock, targets);
         return new Core(transactions, pipeline, zones, records, orgs, orgs.signIn(transactions, clock));
     }

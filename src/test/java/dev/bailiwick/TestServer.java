@@ -103,19 +103,23 @@ public final class TestServer {
     /** An org with these zones (the top one is made), fields and stores, given as in the org file. */
     public Org org(String file) {
         String key = "org" + ORGS.incrementAndGet();
-        Actor actor = core().orgs().commandLine(key);
-        String users = """
+        apply(key, """
                 users:
                   - {login: admin, role: admin, password: "%1$s"}
                   - {login: editor, role: editor, password: "%1$s"}
                   - {login: viewer, role: viewer, password: "%1$s"}
-                """.formatted(PASSWORD);
-        Applied applied =
-                core().orgs().apply(core().pipeline(), actor, OrgFileReader.read(users + file), "test", false);
+                """.formatted(PASSWORD));
+        Actor actor = apply(key, file);
+        return new Org(this, key, actor.orgId(), basic(key + "/admin", PASSWORD));
+    }
+
+    private Actor apply(String key, String file) {
+        Actor actor = core().orgs().commandLine(key);
+        Applied applied = core().orgs().apply(core().pipeline(), actor, OrgFileReader.read(file), "test", false);
         if (!applied.applied()) {
             throw new IllegalStateException("the test's org file is wrong: " + applied.mistakes());
         }
-        return new Org(this, key, actor.orgId(), basic(key + "/admin", PASSWORD));
+        return actor;
     }
 
     /** What the sandbox orgs enable. */

@@ -10,4 +10,10 @@ public interface DoorRules {
     /** Why this door does not take this text in this field, or null. */
     @Nullable
     FaultCode spelling(String field, String value);
+
+    /**
+     * Whether a zone named as parent or place must be active whatever is put there. Otherwise only what is active itself
+     * needs it.
+     */
+    boolean wantsActiveParent();
 }

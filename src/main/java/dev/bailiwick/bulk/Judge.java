@@ -27,6 +27,6 @@ public interface Judge {
     /** From names of other things to these things, whose state may come from earlier items. */
     void link(Draft draft, Working working);
 
-    /** How the new state fits with the others: tree and activity. Keys are the pipeline's. */
-    void fit(Draft draft, Working working);
+    /** How the new state fits with the others: tree, activity, what is copied from above. Keys are the pipeline's. */
+    void fit(Draft draft, Working working, DoorRules rules);
 }

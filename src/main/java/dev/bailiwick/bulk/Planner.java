@@ -51,7 +51,7 @@ final class Planner {
             open.forEach(this::acquire);
             open.forEach(this::accept);
             open.forEach(d -> judge.link(d, working));
-            open.forEach(d -> judge.fit(d, working));
+            open.forEach(d -> judge.fit(d, working, batch.rules()));
         } else {
             open.forEach(this::judge);
         }
@@ -63,7 +63,7 @@ final class Planner {
         release(draft);
         acquire(draft);
         judge.link(draft, working);
-        judge.fit(draft, working);
+        judge.fit(draft, working, batch.rules());
         if (draft.faulty()) {
             working.revert(draft, was(draft), is(draft));
         } else {
@@ -77,14 +77,18 @@ final class Planner {
 
     private void acquire(Draft draft) {
         Map<Claim, String> claims = judge.claims(draft.after());
-        for (Claim lost : working.acquire(draft, claims.keySet())) {
-            Integer row = working.takenBy(lost);
-            String path = claims.getOrDefault(lost, "");
-            draft.fault(
-                    row == null
-                            ? Fault.of(FaultCode.TAKEN, path, "value", lost.value())
-                            : new Fault(FaultCode.TAKEN_IN_BATCH, path, Map.of("value", lost.value(), "row", row)));
-        }
+        Set<Claim> lost = working.acquire(draft, claims.keySet());
+        List<Fault> toOthers = new ArrayList<>();
+        claims.forEach((claim, path) -> {
+            Integer row = lost.contains(claim) ? working.takenBy(claim) : null;
+            if (row != null) {
+                draft.fault(FaultCode.TAKEN_IN_BATCH, path, "value", claim.value(), "row", row);
+            } else if (lost.contains(claim)) {
+                toOthers.add(Fault.of(FaultCode.TAKEN, path, "value", claim.value()));
+            }
+        });
+        // What the batch itself took is told first (sheet, 13 E3).
+        toOthers.forEach(draft::fault);
     }
 
     private void accept(Draft draft) {

@@ -5,6 +5,7 @@ import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Item;
 import dev.bailiwick.db.Jsonb;
+import dev.bailiwick.db.Text;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,11 +24,6 @@ public final class FieldRules {
     public static final int EXTERNAL_ID_LENGTH = 200;
 
     private FieldRules() {}
-
-    /** Whether the database can hold this text: no NUL, and no half of a surrogate pair. */
-    public static boolean storable(String text) {
-        return text.codePoints().noneMatch(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
-    }
 
     /** Length as users count it. */
     public static int length(String text) {
@@ -55,7 +51,7 @@ public final class FieldRules {
             draft.fault(FaultCode.WRONG_TYPE, path, "expected", "a string");
             return null;
         }
-        if (!storable(text)) {
+        if (!Text.isStorable(text)) {
             draft.fault(FaultCode.NOT_STORABLE, path);
             return null;
         }
@@ -104,7 +100,7 @@ public final class FieldRules {
             switch (draft.asked(field)) {
                 case null -> draft.fault(FaultCode.NULL_NOT_ALLOWED, field);
                 case String code
-                when code.isEmpty() || !code.equals(code.strip()) || length(code) > 100 || !storable(code) ->
+                when code.isEmpty() || !code.equals(code.strip()) || length(code) > 100 || !Text.isStorable(code) ->
                     draft.fault(FaultCode.MALFORMED, field, "expected", "1 to 100 characters, no blanks at the ends");
                 case String code -> draft.set(field, code);
                 default -> draft.fault(FaultCode.WRONG_TYPE, field, "expected", "a string");
@@ -212,7 +208,7 @@ public final class FieldRules {
         asked.forEach((key, value) -> {
             if (value != null && !(value instanceof String)) {
                 draft.fault(FaultCode.WRONG_TYPE, field + "." + key, "expected", "a string");
-            } else if (!storable(key) || value instanceof String text && !storable(text)) {
+            } else if (!Text.isStorable(key) || value instanceof String text && !Text.isStorable(text)) {
                 draft.fault(FaultCode.NOT_STORABLE, field + "." + key);
             }
         });

@@ -55,6 +55,7 @@ public final class Jsonb {
         return switch (value) {
             case null -> null;
             case Secret secret -> Secret.SHOWN;
+            case String text -> storable(text);
             case Map<?, ?> map -> {
                 Map<String, @Nullable Object> shown = new LinkedHashMap<>();
                 map.forEach((key, inner) -> shown.put(String.valueOf(key), shown(inner)));
@@ -63,6 +64,19 @@ public final class Jsonb {
             case List<?> list -> list.stream().map(Jsonb::shown).toList();
             default -> value;
         };
+    }
+
+    /**
+     * NUL and halves of surrogate pairs, which jsonb refuses, as the sign for a character that is none. Fields never hold
+     * them; what a fault quotes of a refused value may.
+     */
+    private static String storable(String text) {
+        if (Text.isStorable(text)) {
+            return text;
+        }
+        StringBuilder storable = new StringBuilder();
+        text.codePoints().map(c -> Text.isStorable(c) ? c : 0xFFFD).forEach(storable::appendCodePoint);
+        return storable.toString();
     }
 
     private static @Nullable Object normal(@Nullable Object value) {

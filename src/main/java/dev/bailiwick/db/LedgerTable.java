@@ -33,6 +33,12 @@ public final class LedgerTable implements Ledger {
     /** Outcomes are kept by the thousand: a twentieth of the space of a row each. */
     private static final int OUTCOMES_A_ROW = 1000;
 
+    /** No field that is a key holds more: the longest has 200 code points. */
+    private static final int LONGEST_KEY = 400;
+
+    /** What a stored fault quotes of what was sent. */
+    private static final int QUOTED = 200;
+
     private final JdbcClient jdbc;
     private final Transactions transactions;
 
@@ -77,6 +83,10 @@ public final class LedgerTable implements Ledger {
         Set<Integer> spaces = new HashSet<>();
         Set<String> values = new HashSet<>();
         for (Claim claim : claims) {
+            // What cannot be stored nobody holds; the driver would send something else in its place.
+            if (claim.value().length() > LONGEST_KEY || !Text.isStorable(claim.value())) {
+                continue;
+            }
             spaces.add(claim.space().number());
             values.add(claim.value());
         }
@@ -238,9 +248,11 @@ public final class LedgerTable implements Ledger {
     private static Map<String, Object> fault(Fault fault) {
         Map<String, Object> stored = new LinkedHashMap<>();
         stored.put("code", fault.code().name());
-        stored.put("path", fault.path());
+        stored.put("path", Text.shortened(fault.path(), QUOTED));
         if (!fault.args().isEmpty()) {
-            stored.put("args", fault.args());
+            Map<String, Object> args = new LinkedHashMap<>(fault.args());
+            args.replaceAll((name, value) -> value instanceof String text ? Text.shortened(text, QUOTED) : value);
+            stored.put("args", args);
         }
         return stored;
     }

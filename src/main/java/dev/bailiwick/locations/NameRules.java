@@ -44,4 +44,10 @@ final class NameRules implements DoorRules {
             default -> c == '_' || c == ' ';
         };
     }
+
+    /** Also of what is inactive itself (sheet, 13 C12). */
+    @Override
+    public boolean wantsActiveParent() {
+        return true;
+    }
 }

@@ -1,6 +1,7 @@
 package dev.bailiwick.locations;
 
 import dev.bailiwick.bulk.Fault;
+import dev.bailiwick.db.Text;
 
 /** In charge of this door's words: the sheet's code numbers (10), and for each fault what is wrong and what to do. */
 final class Wording {
@@ -111,11 +112,7 @@ final class Wording {
         return fault.args().get("row") instanceof Integer row ? String.valueOf(row + 1) : "?";
     }
 
-    /** What was sent may be long, or end in half a character. */
     private static String shortened(String text) {
-        if (text.codePointCount(0, text.length()) <= 60) {
-            return text;
-        }
-        return text.substring(0, text.offsetByCodePoints(0, 59)) + "…";
+        return Text.shortened(text, 60);
     }
 }

@@ -9,6 +9,7 @@ import dev.bailiwick.bulk.Judge;
 import dev.bailiwick.bulk.Working;
 import dev.bailiwick.catalog.FieldRules;
 import dev.bailiwick.catalog.FieldType;
+import dev.bailiwick.db.Text;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.IllformedLocaleException;
@@ -138,7 +139,7 @@ record OrgJudge(Map<Long, Entity> entities) implements Judge {
             String name = (String) key;
             String path = ZONE_FIELDS + "." + name;
             FieldType type = label instanceof String text ? FieldType.named(text) : null;
-            if (name.isBlank() || FieldRules.length(name) > 100 || !FieldRules.storable(name)) {
+            if (name.isBlank() || FieldRules.length(name) > 100 || !Text.isStorable(name)) {
                 draft.fault(FaultCode.MALFORMED, path, "expected", "a name of 1 to 100 characters");
             } else if (type == null) {
                 draft.fault(FaultCode.MALFORMED, path, "expected", "one of String, Integer, Double, Boolean");
@@ -155,5 +156,5 @@ record OrgJudge(Map<Long, Entity> entities) implements Judge {
     public void link(Draft draft, Working working) {}
 
     @Override
-    public void fit(Draft draft, Working working) {}
+    public void fit(Draft draft, Working working, DoorRules rules) {}
 }

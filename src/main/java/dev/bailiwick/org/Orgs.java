@@ -37,6 +37,12 @@ public final class Orgs {
         public @Nullable FaultCode spelling(String field, String value) {
             return null;
         }
+
+        /** An org that has inactive zones below inactive ones can be exported and applied again. */
+        @Override
+        public boolean wantsActiveParent() {
+            return false;
+        }
     };
 
     private final OrgTable table;

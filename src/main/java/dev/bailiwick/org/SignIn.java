@@ -4,6 +4,7 @@ import dev.bailiwick.bulk.Actor;
 import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.Role;
 import dev.bailiwick.bulk.Secret;
+import dev.bailiwick.db.Text;
 import dev.bailiwick.db.Transactions;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -105,7 +106,7 @@ public final class SignIn {
     }
 
     private static boolean storable(String name) {
-        return name.length() <= 200 && dev.bailiwick.catalog.FieldRules.storable(name);
+        return name.length() <= 200 && Text.isStorable(name);
     }
 
     private boolean matches(String password, String hash) {

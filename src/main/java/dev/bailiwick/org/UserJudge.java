@@ -107,5 +107,5 @@ record UserJudge(Map<Long, Entity> entities, Passwords passwords) implements Jud
     public void link(Draft draft, Working working) {}
 
     @Override
-    public void fit(Draft draft, Working working) {}
+    public void fit(Draft draft, Working working, DoorRules rules) {}
 }

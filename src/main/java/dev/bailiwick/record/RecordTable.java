@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +42,19 @@ final class RecordTable {
                 records.put(record.id(), record);
             });
         }
+        return records;
+    }
+
+    /** Records of a module in the order of their ids, from after this one. */
+    Map<Long, Entity> after(long orgId, String module, long afterId, int limit) {
+        Map<Long, Entity> records = new LinkedHashMap<>();
+        jdbc.sql("""
+                        SELECT r.record_id, r.version, r.data::text FROM record r
+                        WHERE r.org_id = ? AND r.module = ? AND r.record_id > ? ORDER BY r.record_id LIMIT ?
+                        """).params(orgId, module, afterId, limit).query(row -> {
+            Entity record = entity(row);
+            records.put(record.id(), record);
+        });
         return records;
     }
 

@@ -1,26 +1,90 @@
 package dev.bailiwick.record;
 
+import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.Guard;
 import dev.bailiwick.bulk.Target;
 import dev.bailiwick.catalog.Catalogs;
+import dev.bailiwick.zone.ZoneFields;
 import dev.bailiwick.zone.Zones;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The records of an org: what other features may ask of them. Written through the pipeline only. */
 public final class Records {
     private final RecordTable table;
+    private final LocationTable locations;
+    private final Zones zones;
 
-    public Records(JdbcClient jdbc) {
+    public Records(JdbcClient jdbc, Zones zones) {
         this.table = new RecordTable(jdbc);
+        this.locations = new LocationTable(jdbc);
+        this.zones = zones;
     }
 
     /** How the pipeline writes stores. */
-    public Target target(Catalogs catalogs, Zones zones) {
+    public Target target(Catalogs catalogs) {
         return new StoreTarget(table, catalogs, zones);
     }
 
     /** Keeps zones with active stores from being switched off. */
     public Guard activeStores() {
         return table::placesInUse;
+    }
+
+    /** A page of zones and stores; inside the caller's transaction, the same number of statements for any page. */
+    public Location.Page locations(long orgId, LocationQuery query) {
+        List<Long> ids = query.codes().isEmpty() ? List.of() : locations.idsOf(orgId, query.codes());
+        List<LocationTable.Row> rows = locations.page(orgId, query, ids);
+        Map<Long, Entity> stores = table.byId(orgId, StoreFields.MODULE, ids(rows, LocationQuery.Type.STORE));
+        Set<Long> wanted = ids(rows, LocationQuery.Type.ZONE);
+        stores.values().forEach(store -> {
+            Long place = store.reference(StoreFields.PLACE);
+            if (place != null) {
+                wanted.add(place);
+            }
+        });
+        Map<Long, Entity> above = zones.lines(orgId, wanted);
+        List<Location> page = new ArrayList<>();
+        for (LocationTable.Row row : rows) {
+            boolean zone = row.type() == LocationQuery.Type.ZONE;
+            Entity entity = zone ? above.get(row.id()) : stores.get(row.id());
+            if (entity != null) {
+                Entity parent = above.get(entity.reference(zone ? ZoneFields.PARENT : StoreFields.PLACE));
+                String code = parent == null ? null : parent.text(ZoneFields.CODE);
+                page.add(new Location(row.type(), entity, code, row.lastUpdated()));
+            }
+        }
+        return new Location.Page(page, locations.count(orgId, query, ids));
+    }
+
+    private static Set<Long> ids(List<LocationTable.Row> rows, LocationQuery.Type type) {
+        Set<Long> ids = new HashSet<>();
+        rows.stream().filter(row -> row.type() == type).forEach(row -> ids.add(row.id()));
+        return ids;
+    }
+
+    /** All stores after this id, a slice at a time, with the codes of their places. */
+    public List<Location> storesAfter(long orgId, long afterId, int limit) {
+        Map<Long, Entity> stores = table.after(orgId, StoreFields.MODULE, afterId, limit);
+        Set<Long> places = new HashSet<>();
+        stores.values().forEach(store -> places.add(place(store)));
+        Map<Long, Entity> above = zones.lines(orgId, places);
+        return stores.values().stream()
+                .map(store -> {
+                    Entity place = above.get(place(store));
+                    String code = place == null ? null : place.text(ZoneFields.CODE);
+                    return new Location(LocationQuery.Type.STORE, store, code, Instant.EPOCH);
+                })
+                .toList();
+    }
+
+    private static long place(Entity store) {
+        Long place = store.reference(StoreFields.PLACE);
+        return place == null ? Entity.UNLINKED : place;
     }
 }

@@ -12,6 +12,7 @@ import dev.bailiwick.bulk.Working;
 import dev.bailiwick.catalog.Catalog;
 import dev.bailiwick.catalog.FieldRules;
 import dev.bailiwick.catalog.LocaleField;
+import dev.bailiwick.db.Text;
 import dev.bailiwick.zone.ZoneFields;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,7 +73,7 @@ record StoreJudge(Map<Long, Entity> entities, Catalog catalog, Map<Long, Entity>
             }
         }
         String name = FieldRules.requiredText(draft, NAME, NAME_LENGTH);
-        if (name != null && FieldRules.storable(name)) {
+        if (name != null && Text.isStorable(name)) {
             draft.set(NAME, name);
         } else if (name != null) {
             draft.fault(FaultCode.NOT_STORABLE, NAME);
@@ -100,17 +101,17 @@ record StoreJudge(Map<Long, Entity> entities, Catalog catalog, Map<Long, Entity>
                 draft.set(PLACE, zone);
             }
         }
-        FieldRules.inherit(draft, PLACE, place(draft.after()), LOCALE, ZoneFields.LOCALE);
     }
 
     /** An active store wants an active place, with nothing inactive above it (sheet, 6). */
     @Override
-    public void fit(Draft draft, Working working) {
+    public void fit(Draft draft, Working working, DoorRules rules) {
         Entity place = place(draft.after());
         if (draft.faulty(PLACE) || place == null) {
             return;
         }
-        if (draft.asks(PLACE) && !place.flag(ZoneFields.ACTIVE)) {
+        boolean wantsActive = rules.wantsActiveParent() || draft.after().flag(ACTIVE);
+        if (draft.asks(PLACE) && wantsActive && !place.flag(ZoneFields.ACTIVE)) {
             draft.fault(FaultCode.ZONE_NOT_ACTIVE, PLACE, "value", String.valueOf(draft.asked(PLACE)));
             return;
         }
@@ -119,6 +120,7 @@ record StoreJudge(Map<Long, Entity> entities, Catalog catalog, Map<Long, Entity>
         if (draft.after().flag(ACTIVE) && !was && !activeUpwards(place)) {
             draft.fault(FaultCode.PARENT_NOT_ACTIVE, ACTIVE);
         }
+        FieldRules.inherit(draft, PLACE, place, LOCALE, ZoneFields.LOCALE);
     }
 
     private @Nullable Entity place(Entity store) {

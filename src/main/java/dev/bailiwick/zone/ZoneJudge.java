@@ -12,6 +12,7 @@ import dev.bailiwick.bulk.Working;
 import dev.bailiwick.catalog.Catalog;
 import dev.bailiwick.catalog.FieldRules;
 import dev.bailiwick.catalog.LocaleField;
+import dev.bailiwick.db.Text;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,7 +108,7 @@ record ZoneJudge(Map<Long, Entity> entities, Catalog catalog, Set<Long> otherAct
         FaultCode spelling = rules.spelling(NAME, name);
         if (spelling != null) {
             draft.fault(spelling, NAME, "value", name);
-        } else if (!FieldRules.storable(name)) {
+        } else if (!Text.isStorable(name)) {
             draft.fault(FaultCode.NOT_STORABLE, NAME);
         } else {
             draft.set(NAME, name);
@@ -124,15 +125,14 @@ record ZoneJudge(Map<Long, Entity> entities, Catalog catalog, Set<Long> otherAct
                 draft.set(PARENT, parent.id());
             }
         }
-        FieldRules.inherit(draft, PARENT, parent(draft.after(), working), LOCALE, LOCALE);
     }
 
     @Override
-    public void fit(Draft draft, Working working) {
+    public void fit(Draft draft, Working working, DoorRules rules) {
         Entity zone = draft.after();
         Entity before = draft.before();
         if (draft.asks(PARENT) && !draft.faulty(PARENT)) {
-            parent(draft, zone, working);
+            parent(draft, zone, working, rules.wantsActiveParent() || zone.flag(ACTIVE));
         }
         boolean was = before != null && before.flag(ACTIVE);
         if (zone.flag(ACTIVE) && !was && !draft.faulty(PARENT) && !allActiveAbove(zone, working)) {
@@ -141,9 +141,10 @@ record ZoneJudge(Map<Long, Entity> entities, Catalog catalog, Set<Long> otherAct
         if (!zone.flag(ACTIVE) && was && (inUse.contains(zone.id()) || anyActiveBelow(zone, working))) {
             draft.fault(FaultCode.CHILDREN_ACTIVE, ACTIVE);
         }
+        FieldRules.inherit(draft, PARENT, parent(draft.after(), working), LOCALE, LOCALE);
     }
 
-    private static void parent(Draft draft, Entity zone, Working working) {
+    private static void parent(Draft draft, Entity zone, Working working, boolean wantsActive) {
         Object code = draft.asked(PARENT) == null ? "" : draft.asked(PARENT);
         Entity parent = parent(zone, working);
         if (parent == null) {
@@ -151,7 +152,7 @@ record ZoneJudge(Map<Long, Entity> entities, Catalog catalog, Set<Long> otherAct
         }
         if (isAbove(zone, parent, working)) {
             draft.fault(FaultCode.CYCLE, PARENT, "value", code);
-        } else if (!parent.flag(ACTIVE)) {
+        } else if (wantsActive && !parent.flag(ACTIVE)) {
             draft.fault(FaultCode.ZONE_NOT_ACTIVE, PARENT, "value", code);
         }
     }

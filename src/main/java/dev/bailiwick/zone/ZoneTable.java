@@ -58,6 +58,18 @@ final class ZoneTable {
         return zones;
     }
 
+    /** All zones of the org, by id. */
+    Map<Long, Entity> all(long orgId) {
+        Map<Long, Entity> zones = new LinkedHashMap<>();
+        jdbc.sql("SELECT " + COLUMNS + " FROM zone z WHERE z.org_id = ? ORDER BY z.zone_id")
+                .param(orgId)
+                .query(row -> {
+                    Entity zone = entity(row);
+                    zones.put(zone.id(), zone);
+                });
+        return zones;
+    }
+
     /** Those of the zones that have an active zone right below them, apart from these known ones. */
     Set<Long> withActiveChildren(long orgId, Collection<Long> ids, Collection<Long> known) {
         return new HashSet<>(jdbc.sql("""

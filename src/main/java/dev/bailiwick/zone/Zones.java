@@ -25,4 +25,9 @@ public final class Zones {
     public Map<Long, Entity> lines(long orgId, Collection<Long> ids) {
         return table.lines(orgId, ids);
     }
+
+    /** The whole tree, by id; inside the caller's transaction. */
+    public Map<Long, Entity> all(long orgId) {
+        return table.all(orgId);
+    }
 }
