@@ -37,7 +37,7 @@ public record Core(
         Catalogs catalogs = new Catalogs(jdbc);
         Zones zones = new Zones(jdbc);
         Records records = new Records(jdbc, zones);
-        Orgs orgs = new Orgs(jdbc);
+        Orgs orgs = new Orgs(jdbc, zones, records);
         List<Target> targets = new ArrayList<>(orgs.targets());
         targets.add(zones.target(catalogs, records.activeStores()));
         targets.add(records.target(catalogs));

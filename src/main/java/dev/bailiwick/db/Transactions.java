@@ -46,6 +46,15 @@ public final class Transactions {
         });
     }
 
+    /** Reads something of an org over many statements, all of which see one state of it. */
+    public <R> R snapshot(long orgId, Supplier<R> work) {
+        return read(orgId, () -> {
+            // Not yet too late: a SET LOCAL takes no snapshot.
+            jdbc.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+            return work.get();
+        });
+    }
+
     /** Runs work that may ask for its own rollback by answering false to {@code keep}. */
     <R> R write(long orgId, Supplier<R> work, java.util.function.Predicate<R> keep) {
         return inTurn(

@@ -12,6 +12,7 @@ import dev.bailiwick.org.OrgFile.ItemList;
 import dev.bailiwick.org.OrgFile.Mistake;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +47,57 @@ public record Applied(String org, boolean dryRun, boolean applied, List<ListResu
             @Nullable Long id,
             int version,
             Map<String, Change> changes) {}
+
+    /** The same as plain maps and lists, as it is sent and printed. */
+    public Map<String, Object> asMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("org", org);
+        map.put("dryRun", dryRun);
+        map.put("applied", applied);
+        map.put("lists", lists.stream().map(Applied::asMap).toList());
+        map.put("mistakes", mistakes.stream().map(Applied::asMap).toList());
+        return map;
+    }
+
+    private static Map<String, Object> asMap(ListResult list) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("name", list.name());
+        if (list.batch() != null) {
+            map.put("batch", list.batch().toString());
+        }
+        map.put("counts", list.counts());
+        map.put("items", list.items().stream().map(Applied::asMap).toList());
+        return map;
+    }
+
+    private static Map<String, Object> asMap(ItemResult item) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("path", item.path());
+        map.put("key", item.key());
+        map.put("outcome", item.outcome());
+        if (item.id() != null) {
+            map.put("id", item.id());
+            map.put("version", item.version());
+        }
+        Map<String, Object> changes = new LinkedHashMap<>();
+        item.changes().forEach((field, change) -> {
+            Map<String, @Nullable Object> sides = new LinkedHashMap<>();
+            sides.put("before", change.before());
+            sides.put("after", change.after());
+            changes.put(field, sides);
+        });
+        map.put("changes", changes);
+        return map;
+    }
+
+    private static Map<String, Object> asMap(Mistake mistake) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("line", mistake.line());
+        map.put("path", mistake.path());
+        map.put("code", mistake.code());
+        map.put("message", mistake.message());
+        return map;
+    }
 
     static Applied of(String org, boolean dryRun, OrgFile file, List<ItemList> lists, List<Report> reports) {
         List<Mistake> mistakes = new ArrayList<>(file.mistakes());

@@ -14,6 +14,9 @@ import dev.bailiwick.bulk.Role;
 import dev.bailiwick.bulk.Target;
 import dev.bailiwick.org.OrgFile.ItemList;
 import dev.bailiwick.org.OrgFile.Mistake;
+import dev.bailiwick.record.Records;
+import dev.bailiwick.zone.Zones;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,10 +49,12 @@ public final class Orgs {
     };
 
     private final OrgTable table;
+    private final OrgExport export;
     private final Passwords passwords = new Passwords();
 
-    public Orgs(JdbcClient jdbc) {
+    public Orgs(JdbcClient jdbc, Zones zones, Records records) {
         this.table = new OrgTable(jdbc);
+        this.export = new OrgExport(table, zones, records);
     }
 
     /** How the pipeline writes the org's settings and its users. */
@@ -94,6 +99,15 @@ public final class Orgs {
         }
         List<Report> reports = pipeline.runTogether(batches);
         return Applied.of(actor.org(), dryRun, file, lists, reports);
+    }
+
+    /**
+     * Writes an org as an org file that, applied again, changes nothing; inside the caller's transaction.
+     *
+     * @param hashes whether to write the users' password hashes too
+     */
+    public void export(long orgId, OrgExport.Format format, boolean hashes, OutputStream out) {
+        export.write(orgId, format, hashes, out);
     }
 
     /** A new org gets the key that the caller said, not what the file may leave out. */

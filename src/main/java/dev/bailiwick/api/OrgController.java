@@ -1,0 +1,118 @@
+package dev.bailiwick.api;
+
+import dev.bailiwick.bulk.Actor;
+import dev.bailiwick.bulk.Pipeline;
+import dev.bailiwick.bulk.Role;
+import dev.bailiwick.db.Jsonb;
+import dev.bailiwick.db.Transactions;
+import dev.bailiwick.http.Body;
+import dev.bailiwick.http.Preferences;
+import dev.bailiwick.http.Refusal;
+import dev.bailiwick.org.Applied;
+import dev.bailiwick.org.OrgExport.Format;
+import dev.bailiwick.org.OrgFile;
+import dev.bailiwick.org.OrgFileReader;
+import dev.bailiwick.org.Orgs;
+import dev.bailiwick.org.SignIn;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The caller's own org, as an org file. */
+@RestController
+class OrgController {
+    private static final int BODY_LIMIT = 16 << 20;
+    private static final List<MediaType> TYPES = List.of(
+            MediaType.APPLICATION_YAML,
+            MediaType.APPLICATION_JSON,
+            MediaType.parseMediaType("application/x-yaml"),
+            MediaType.parseMediaType("text/yaml"));
+
+    private final Orgs orgs;
+    private final Pipeline pipeline;
+    private final Transactions transactions;
+    private final SignIn signIn;
+
+    OrgController(Orgs orgs, Pipeline pipeline, Transactions transactions, SignIn signIn) {
+        this.orgs = orgs;
+        this.pipeline = pipeline;
+        this.transactions = transactions;
+        this.signIn = signIn;
+    }
+
+    /** Brings the org to what the file says, or tells every mistake and changes nothing. */
+    @PutMapping("/api/v1/org")
+    ResponseEntity<String> put(HttpServletRequest request, @AuthenticationPrincipal Actor actor) {
+        requireAdmin(actor);
+        Preferences preferences = Preferences.of(request);
+        OrgFile file = OrgFileReader.read(text(request));
+        if (file.org() != null && !file.org().equals(actor.org())) {
+            throw new Refusal(HttpStatus.FORBIDDEN, "the file is of another org than yours; leave out 'org', or mend it");
+        }
+        Applied applied = orgs.apply(pipeline, actor, file, "api.org", preferences.dryRun());
+        signIn.forget();
+        ResponseEntity.BodyBuilder answer =
+                applied.mistakes().isEmpty() ? ResponseEntity.ok() : ResponseEntity.badRequest();
+        if (!preferences.applied().isEmpty()) {
+            answer.header("Preference-Applied", preferences.applied());
+        }
+        return answer.contentType(MediaType.APPLICATION_JSON).body(Jsonb.write(applied.asMap()));
+    }
+
+    private static String text(HttpServletRequest request) {
+        try {
+            return Body.text(request, TYPES, BODY_LIMIT);
+        } catch (Body.NotUtf8 e) {
+            throw new Refusal(HttpStatus.BAD_REQUEST, "the body is not valid UTF-8");
+        }
+    }
+
+    /** Writes the org through a file, so that a slow reader holds no transaction open. */
+    @GetMapping("/api/v1/org")
+    void get(HttpServletRequest request, HttpServletResponse response, @AuthenticationPrincipal Actor actor)
+            throws IOException {
+        requireAdmin(actor);
+        String accept = request.getHeader("Accept");
+        Format format = accept != null && accept.contains("json") ? Format.JSON : Format.YAML;
+        boolean hashes = "true".equals(request.getParameter("hashes"));
+        Path file = Files.createTempFile("bailiwick-org", null);
+        try {
+            transactions.snapshot(actor.orgId(), () -> export(actor, format, hashes, file));
+            response.setContentType(
+                    format == Format.JSON
+                            ? MediaType.APPLICATION_JSON_VALUE
+                            : MediaType.APPLICATION_YAML_VALUE + ";charset=UTF-8");
+            response.setContentLengthLong(Files.size(file));
+            Files.copy(file, response.getOutputStream());
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private Path export(Actor actor, Format format, boolean hashes, Path file) {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            orgs.export(actor.orgId(), format, hashes, out);
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void requireAdmin(Actor actor) {
+        if (actor.role() != Role.ADMIN) {
+            throw new Refusal(HttpStatus.FORBIDDEN, "only an admin may read or change the org");
+        }
+    }
+}

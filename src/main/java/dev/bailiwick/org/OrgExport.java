@@ -1,0 +1,192 @@
+package dev.bailiwick.org;
+
+import dev.bailiwick.bulk.Entity;
+import dev.bailiwick.bulk.Secret;
+import dev.bailiwick.record.Location;
+import dev.bailiwick.record.Records;
+import dev.bailiwick.record.StoreFields;
+import dev.bailiwick.zone.ZoneFields;
+import dev.bailiwick.zone.Zones;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.dataformat.yaml.YAMLFactory;
+import tools.jackson.dataformat.yaml.YAMLWriteFeature;
+
+/** In charge of writing an org as an org file. What is unset, or as it is by default, is left out. */
+public final class OrgExport {
+    private static final int STORES_AT_ONCE = 5000;
+
+    private final OrgTable table;
+    private final Zones zones;
+    private final Records records;
+
+    OrgExport(OrgTable table, Zones zones, Records records) {
+        this.table = table;
+        this.zones = zones;
+        this.records = records;
+    }
+
+    /** How an org file is written down. */
+    public enum Format {
+        YAML,
+        JSON;
+
+        private TokenStreamFactory factory() {
+            return switch (this) {
+                case YAML ->
+                    YAMLFactory.builder()
+                            .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER, YAMLWriteFeature.SPLIT_LINES)
+                            .enable(YAMLWriteFeature.INDENT_ARRAYS_WITH_INDICATOR)
+                            .build();
+                case JSON -> new JsonFactory();
+            };
+        }
+    }
+
+    void write(long orgId, Format format, boolean hashes, OutputStream out) {
+        Entity org = table.orgs(orgId).get(orgId);
+        if (org == null) {
+            throw new IllegalArgumentException("no org has the id " + orgId);
+        }
+        try (JsonGenerator file = format.factory().createGenerator(ObjectWriteContext.empty(), out)) {
+            file.writeStartObject();
+            settings(file, org);
+            users(file, orgId, hashes);
+            zones(file, orgId);
+            stores(file, orgId);
+            file.writeEndObject();
+        }
+    }
+
+    private static void settings(JsonGenerator file, Entity org) {
+        member(file, "org", org.get(OrgJudge.KEY));
+        member(file, "title", org.get(OrgJudge.TITLE));
+        if (OrgJudge.STORES.equals(org.get(OrgJudge.ACTIVE_CHILDREN))) {
+            file.writeObjectPropertyStart("settings");
+            member(file, OrgJudge.ACTIVE_CHILDREN, OrgJudge.STORES);
+            file.writeEndObject();
+        }
+        file.writeObjectPropertyStart("locales");
+        OrgJudge.LISTS.forEach(list -> member(file, list, org.get(list)));
+        file.writeEndObject();
+        file.writeArrayPropertyStart("zoneFields");
+        org.map(OrgJudge.ZONE_FIELDS).forEach((name, type) -> {
+            file.writeStartObject();
+            member(file, "name", name);
+            member(file, "type", type);
+            file.writeEndObject();
+        });
+        file.writeEndArray();
+    }
+
+    private void users(JsonGenerator file, long orgId, boolean hashes) {
+        file.writeArrayPropertyStart("users");
+        for (Entity user : table.users(orgId)) {
+            file.writeStartObject();
+            for (String field : List.of(UserJudge.LOGIN, UserJudge.NAME, UserJudge.EMAIL, UserJudge.ROLE)) {
+                member(file, field, user.get(field));
+            }
+            if (hashes && user.get(UserJudge.PASSWORD) instanceof Secret hash) {
+                member(file, UserJudge.PASSWORD_HASH, hash.value());
+            }
+            file.writeEndObject();
+        }
+        file.writeEndArray();
+    }
+
+    private void zones(JsonGenerator file, long orgId) {
+        Map<Long, Entity> all = zones.all(orgId);
+        file.writeArrayPropertyStart("zones");
+        for (Entity zone : all.values()) {
+            Long parent = zone.reference(ZoneFields.PARENT);
+            Entity above = parent == null ? null : all.get(parent);
+            entity(
+                    file,
+                    zone,
+                    OrgFileReader.ZONE_NAMES,
+                    ZoneFields.PARENT,
+                    above == null ? null : above.text(ZoneFields.CODE));
+        }
+        file.writeEndArray();
+    }
+
+    private void stores(JsonGenerator file, long orgId) {
+        file.writeArrayPropertyStart("stores");
+        long after = Long.MIN_VALUE;
+        List<Location> slice;
+        do {
+            slice = records.storesAfter(orgId, after, STORES_AT_ONCE);
+            for (Location store : slice) {
+                entity(
+                        file,
+                        store.entity(),
+                        OrgFileReader.STORE_NAMES,
+                        StoreFields.PLACE,
+                        store.parentCode());
+                after = store.entity().id();
+            }
+        } while (slice.size() == STORES_AT_ONCE);
+        file.writeEndArray();
+    }
+
+    private static void entity(
+            JsonGenerator file,
+            Entity entity,
+            Map<String, String> names,
+            String zoneField,
+            @Nullable String zoneCode) {
+        file.writeStartObject();
+        names.forEach((name, field) -> {
+            if (field.equals("id")) {
+                // An id of our own making is made anew elsewhere; a given one has to be kept.
+                if (entity.id() < 1L << 40 || entity.id() >= 1L << 53) {
+                    file.writeNumberProperty(name, entity.id());
+                }
+            } else {
+                Object value = field.equals(zoneField) ? zoneCode : entity.get(field);
+                boolean usual = switch (name) {
+                    case "active" -> Boolean.TRUE.equals(value);
+                    case "admin" -> Boolean.FALSE.equals(value);
+                    default -> value instanceof Map<?, ?> map && map.isEmpty();
+                };
+                if (!usual) {
+                    member(file, name, value);
+                }
+            }
+        });
+        file.writeEndObject();
+    }
+
+    private static void member(JsonGenerator file, String name, @Nullable Object value) {
+        if (value != null) {
+            file.writeName(name);
+            value(file, value);
+        }
+    }
+
+    private static void value(JsonGenerator file, Object value) {
+        switch (value) {
+            case String text -> file.writeString(text);
+            case Boolean flag -> file.writeBoolean(flag);
+            case BigDecimal number -> file.writeNumber(number);
+            case Map<?, ?> map -> {
+                file.writeStartObject();
+                map.forEach((key, inner) -> member(file, String.valueOf(key), inner));
+                file.writeEndObject();
+            }
+            case List<?> list -> {
+                file.writeStartArray();
+                list.forEach(inner -> value(file, inner));
+                file.writeEndArray();
+            }
+            default -> throw new IllegalStateException("no field holds a " + value.getClass());
+        }
+    }
+}
