@@ -1,19 +1,68 @@
 package dev.bailiwick;
 
 import dev.bailiwick.bulk.Pipeline;
+import dev.bailiwick.db.DatabaseUrl;
+import dev.bailiwick.db.Migrations;
 import dev.bailiwick.db.Transactions;
 import dev.bailiwick.org.Orgs;
 import dev.bailiwick.org.SignIn;
 import dev.bailiwick.record.Records;
 import dev.bailiwick.zone.Zones;
 import java.time.InstantSource;
+import java.util.Map;
 import javax.sql.DataSource;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 /** The server: the features of {@link Core} behind their doors. */
 @SpringBootApplication(proxyBeanMethods = false)
 public class Bailiwick {
+    /**
+     * Starts a server.
+     *
+     * @param database as the server's role, which must be fit (see {@link Migrations#requireFit})
+     * @param address where to listen
+     * @param port 0 for any free one
+     */
+    public static Running start(DatabaseUrl database, String address, int port) {
+        SpringApplication application = new SpringApplication(Bailiwick.class);
+        // Whoever starts the server stops it: the database below it has to outlive it.
+        application.setRegisterShutdownHook(false);
+        application.setDefaultProperties(Map.of(
+                "server.address", address,
+                "server.port", String.valueOf(port),
+                "spring.datasource.url", database.jdbc(),
+                "spring.datasource.username", database.user(),
+                "spring.datasource.password", database.password()));
+        return new Running(application.run());
+    }
+
+    /** A server that runs. */
+    public static final class Running implements AutoCloseable {
+        private final ConfigurableApplicationContext context;
+
+        private Running(ConfigurableApplicationContext context) {
+            this.context = context;
+        }
+
+        /** The port it listens on. */
+        public int port() {
+            return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+        }
+
+        public Core core() {
+            return context.getBean(Core.class);
+        }
+
+        /** Takes no more requests, lets the running ones end, and stops. */
+        @Override
+        public void close() {
+            context.close();
+        }
+    }
+
     @Bean
     Core core(DataSource database) {
         return Core.over(database, InstantSource.system());

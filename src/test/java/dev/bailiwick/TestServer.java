@@ -16,11 +16,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** A real server on a port of its own over a real database, shared by the tests of a JVM. Each test makes an org. */
 public final class TestServer {
@@ -28,7 +25,7 @@ public final class TestServer {
     private static @Nullable TestServer shared;
 
     private final TestPostgres.Database database;
-    private final ConfigurableApplicationContext context;
+    private final Bailiwick.Running running;
     private final HttpClient client = HttpClient.newHttpClient();
 
     private TestServer() {
@@ -36,13 +33,7 @@ public final class TestServer {
         DatabaseUrl server = DatabaseUrl.of(database.serverUrl());
         Migrations.migrate(DatabaseUrl.of(database.ownerUrl()), server.user(), null);
         Migrations.requireFit(server);
-        context = new SpringApplicationBuilder(Bailiwick.class)
-                .properties(Map.of(
-                        "server.port", "0",
-                        "spring.datasource.url", server.jdbc(),
-                        "spring.datasource.username", server.user(),
-                        "spring.datasource.password", server.password()))
-                .run();
+        running = Bailiwick.start(server, "127.0.0.1", 0);
     }
 
     /** The server of this JVM. */
@@ -54,7 +45,7 @@ public final class TestServer {
     }
 
     public Core core() {
-        return context.getBean(Core.class);
+        return running.core();
     }
 
     public TestPostgres.Database database() {
@@ -62,8 +53,7 @@ public final class TestServer {
     }
 
     public URI uri(String path) {
-        return URI.create(
-                "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port") + path);
+        return URI.create("http://127.0.0.1:" + running.port() + path);
     }
 
     /**

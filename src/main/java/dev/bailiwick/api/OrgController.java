@@ -59,7 +59,8 @@ class OrgController {
         Preferences preferences = Preferences.of(request);
         OrgFile file = OrgFileReader.read(text(request));
         if (file.org() != null && !file.org().equals(actor.org())) {
-            throw new Refusal(HttpStatus.FORBIDDEN, "the file is of another org than yours; leave out 'org', or mend it");
+            throw new Refusal(
+                    HttpStatus.FORBIDDEN, "the file is of another org than yours; leave out 'org', or mend it");
         }
         Applied applied = orgs.apply(pipeline, actor, file, "api.org", preferences.dryRun());
         signIn.forget();

@@ -124,12 +124,7 @@ public final class OrgExport {
         do {
             slice = records.storesAfter(orgId, after, STORES_AT_ONCE);
             for (Location store : slice) {
-                entity(
-                        file,
-                        store.entity(),
-                        OrgFileReader.STORE_NAMES,
-                        StoreFields.PLACE,
-                        store.parentCode());
+                entity(file, store.entity(), OrgFileReader.STORE_NAMES, StoreFields.PLACE, store.parentCode());
                 after = store.entity().id();
             }
         } while (slice.size() == STORES_AT_ONCE);
@@ -137,11 +132,7 @@ public final class OrgExport {
     }
 
     private static void entity(
-            JsonGenerator file,
-            Entity entity,
-            Map<String, String> names,
-            String zoneField,
-            @Nullable String zoneCode) {
+            JsonGenerator file, Entity entity, Map<String, String> names, String zoneField, @Nullable String zoneCode) {
         file.writeStartObject();
         names.forEach((name, field) -> {
             if (field.equals("id")) {

@@ -88,7 +88,13 @@ record UserJudge(Map<Long, Entity> entities, Passwords passwords) implements Jud
         if (draft.asks(PASSWORD) && draft.asks(PASSWORD_HASH)) {
             draft.fault(FaultCode.MALFORMED, PASSWORD_HASH, "expected", "password or passwordHash, not both");
         } else if (draft.asks(PASSWORD)) {
-            if (!(draft.asked(PASSWORD) instanceof String password) || !Passwords.acceptable(password)) {
+            if (draft.asked(PASSWORD) instanceof String text && text.startsWith("${")) {
+                draft.fault(
+                        FaultCode.MALFORMED,
+                        PASSWORD,
+                        "expected",
+                        "a password; only the command line fills in ${NAME}");
+            } else if (!(draft.asked(PASSWORD) instanceof String password) || !Passwords.acceptable(password)) {
                 draft.fault(FaultCode.MALFORMED, PASSWORD, "expected", "8 characters to 72 bytes");
             } else if (!(draft.after().get(PASSWORD) instanceof Secret now)
                     || !passwords.matches(password, now.value())) {

@@ -1,0 +1,93 @@
+package dev.bailiwick.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The file that tells scripts where the demo is and how to get in: sh syntax, readable by its owner only, and there only
+ * while everything works.
+ */
+record DemoEnv(Path file) {
+    private static final Pattern LINE = Pattern.compile("([A-Z0-9_]+)='([^']*)'");
+
+    /** The passwords of the demo orgs' admins. */
+    record Passwords(String demo, String sandbox, String sandbox2) {
+        /** The ones of the start before, or new ones. */
+        static Passwords from(Map<String, String> known) {
+            return new Passwords(
+                    known.getOrDefault("BASIC_PASSWORD", random()),
+                    known.getOrDefault("SANDBOX_PASSWORD", random()),
+                    known.getOrDefault("SANDBOX2_PASSWORD", random()));
+        }
+
+        private static String random() {
+            byte[] bytes = new byte[15];
+            new SecureRandom().nextBytes(bytes);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        }
+    }
+
+    /** Takes the file away, and reads what the start before left in it. */
+    Map<String, String> take() {
+        Map<String, String> known = new LinkedHashMap<>();
+        try {
+            putAside();
+            if (Files.exists(aside())) {
+                for (String line : Files.readAllLines(aside())) {
+                    Matcher matcher = LINE.matcher(line);
+                    if (matcher.matches()) {
+                        known.put(matcher.group(1), matcher.group(2));
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return known;
+    }
+
+    /** Nobody reads the file any more, but the next start finds the passwords again. */
+    void putAside() throws IOException {
+        if (Files.exists(file)) {
+            Files.move(file, aside(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private Path aside() {
+        return file.resolveSibling(".demo.env.last");
+    }
+
+    /** Writes the file whole or not at all. */
+    void write(String url, Passwords passwords) {
+        String text = """
+                BASE_URL='%s'
+                BASIC_USER='demo/admin'
+                BASIC_PASSWORD='%s'
+                SANDBOX_USER='sandbox/admin'
+                SANDBOX_PASSWORD='%s'
+                SANDBOX2_USER='sandbox2/admin'
+                SANDBOX2_PASSWORD='%s'
+                """.formatted(url, passwords.demo(), passwords.sandbox(), passwords.sandbox2());
+        try {
+            Path draft = Files.createTempFile(
+                    file.getParent(),
+                    ".demo",
+                    ".env",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(draft, text);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
