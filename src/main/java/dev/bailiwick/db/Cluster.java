@@ -53,15 +53,19 @@ record Cluster(Path home, Path data, PostgresBinaries binaries, DatabaseUser use
             "log_checkpoints=off");
 
     /** A server that takes connections. */
-    record Running(Guard guard, Postmaster postmaster) {
+    record Running(Guard guard, Postmaster postmaster, Path data) {
         int port() {
             return postmaster.port();
         }
 
         /** Fast stop: clients are cut off, what was committed is on disk. */
         void stop() {
-            if (!guard.stop(PATIENCE) || postmaster.process().isAlive()) {
-                postmaster.process().destroyForcibly();
+            guard.stop(PATIENCE);
+            try {
+                // Still there if it did not stop in that time, or if somebody killed its guard.
+                postmaster.stop(data, PATIENCE);
+            } catch (IOException e) {
+                throw EmbeddedPostgresException.of("Cannot stop the PostgreSQL of", data, e);
             }
         }
     }
@@ -124,19 +128,21 @@ record Cluster(Path home, Path data, PostgresBinaries binaries, DatabaseUser use
         Postmaster.clearLeftOver(data, PATIENCE);
         Path log = freshLog();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
+        for (int attempt = 1; ; attempt++) {
             int port = freePort();
             Guard guard = Guard.start(data, user, postgres(port), log);
             Optional<Postmaster> ready = awaitReady(guard, port);
             if (ready.isPresent()) {
-                return new Running(guard, ready.get());
+                return new Running(guard, ready.get(), data);
             }
             String said = Files.readString(log);
             if (!passes(said) || System.nanoTime() > deadline) {
                 throw new EmbeddedPostgresException(
                         "PostgreSQL does not start. Its last words, from %s:%n%s".formatted(log, lastLines(said)));
             }
-            progress.accept("waiting for the last run's PostgreSQL to end …");
+            if (attempt == 1) {
+                progress.accept("waiting for the last run's PostgreSQL to end …");
+            }
             LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
             Files.writeString(log, "");
         }

@@ -89,7 +89,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Stops PostgreSQL and waits for it. Close the connection pool first: clients are cut off. */
     @Override
     public void close() {
-        server.stop();
-        home.close();
+        try {
+            server.stop();
+        } finally {
+            home.close();
+        }
     }
 }

@@ -62,18 +62,17 @@ final class Guard {
         return shell.isAlive();
     }
 
-    /** Lets go of the pipe and waits until PostgreSQL has ended; false if it takes longer than that. */
-    boolean stop(Duration patience) {
+    /** Lets go of the pipe, and gives PostgreSQL that time to end. */
+    void stop(Duration patience) {
         try {
             shell.getOutputStream().close();
         } catch (IOException _) {
             // the reader is gone, and with it the shell and PostgreSQL
         }
         try {
-            return shell.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+            shell.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return !shell.isAlive();
         }
     }
 }

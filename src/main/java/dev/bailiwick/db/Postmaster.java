@@ -40,7 +40,7 @@ record Postmaster(ProcessHandle process, int port, boolean ready) {
             return;
         }
         if (found.get().serves(data)) {
-            found.get().stop(patience);
+            found.get().stop(data, patience);
             return;
         }
         List<String> lines = lines(data);
@@ -58,21 +58,23 @@ record Postmaster(ProcessHandle process, int port, boolean ready) {
         return Arrays.asList(words).contains(data.toString());
     }
 
-    /** The fast stop, then the one that leaves recovery to the next start. */
-    void stop(Duration patience) throws IOException {
+    /** Stops the server of that directory if it still runs: fast first, then so that the next start has to recover. */
+    void stop(Path data, Duration patience) throws IOException {
         for (String signal : List.of("-INT", "-QUIT", "-KILL")) {
-            Command.run(Path.of("/"), List.of("kill", signal, Long.toString(process.pid())));
-            long deadline = System.nanoTime() + patience.toNanos();
-            while (process.isAlive() && System.nanoTime() < deadline) {
-                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-            }
-            if (!process.isAlive()) {
+            if (!serves(data)) {
                 return;
             }
+            Command.run(Path.of("/"), List.of("kill", signal, Long.toString(process.pid())));
+            long deadline = System.nanoTime() + patience.toNanos();
+            while (serves(data) && System.nanoTime() < deadline) {
+                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+            }
         }
-        throw new EmbeddedPostgresException(
-                "A PostgreSQL of an earlier run (process %d) does not stop. Stop it by hand: kill -9 %d"
-                        .formatted(process.pid(), process.pid()));
+        if (serves(data)) {
+            throw new EmbeddedPostgresException(
+                    "The PostgreSQL of %s (process %d) does not stop. Stop it by hand: kill -9 %d"
+                            .formatted(data, process.pid(), process.pid()));
+        }
     }
 
     private static Path file(Path data) {

@@ -207,9 +207,47 @@ class EmbeddedPostgresDbTest {
         jvm.destroyForcibly().waitFor();
         assertThat(orphan.isAlive()).isTrue();
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(home)) {
-            assertThat(orphan.isAlive()).isFalse();
+            assertThat(orphan.info().arguments())
+                    .as("a process that ended, reaped or not")
+                    .isEmpty();
             assertThat(one(postgres.ownerUrl(), "SELECT word FROM told")).isEqualTo("committed");
         }
+    }
+
+    @Test
+    void aServerWhoseGuardWasKilledIsStoppedAllTheSame() throws Exception {
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(home);
+        ProcessHandle server = server();
+        ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info().commandLine().orElse("").contains("bailiwick-guard"))
+                .filter(process -> process.info().commandLine().orElse("").contains(home.toString()))
+                .forEach(ProcessHandle::destroyForcibly);
+        assertThat(server.isAlive()).isTrue();
+        postgres.close();
+        assertThat(Files.readString(home.resolve("postgres.log"))).contains("database system is shut down");
+    }
+
+    @Test
+    void nothingStartsBesideWhatAKilledServerLeftRunning() throws Exception {
+        EmbeddedPostgres killed = EmbeddedPostgres.start(home);
+        ProcessHandle server = server();
+        ProcessHandle straggler = server.children().findFirst().orElseThrow();
+        signal("-STOP", straggler);
+        assertThat(server.destroyForcibly()).isTrue();
+        server.onExit().get(30, TimeUnit.SECONDS);
+        killed.close();
+        List<String> progress = new ArrayList<>();
+        Consumer<String> letGo = line -> {
+            progress.add(line);
+            signal("-CONT", straggler);
+        };
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(home, letGo)) {
+            assertThat(one(postgres.serverUrl(), "SELECT 1")).isEqualTo("1");
+        } finally {
+            letGo.accept("at the latest");
+        }
+        assertThat(progress).hasSize(2).first().asString().contains("waiting for the last run");
     }
 
     @Test
@@ -232,6 +270,14 @@ class EmbeddedPostgresDbTest {
         jvm.destroyForcibly().waitFor();
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(fresh)) {
             assertThat(one(postgres.serverUrl(), "SELECT 1")).isEqualTo("1");
+        }
+    }
+
+    private static void signal(String signal, ProcessHandle process) {
+        try {
+            Command.run(Path.of("/"), List.of("kill", signal, Long.toString(process.pid())));
+        } catch (IOException e) {
+            throw new AssertionError(e);
         }
     }
 
