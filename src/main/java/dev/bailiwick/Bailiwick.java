@@ -3,7 +3,6 @@ package dev.bailiwick;
 import dev.bailiwick.bulk.Pipeline;
 import dev.bailiwick.db.DatabaseUrl;
 import dev.bailiwick.db.Migrations;
-import dev.bailiwick.db.Transactions;
 import dev.bailiwick.org.Orgs;
 import dev.bailiwick.org.SignIn;
 import dev.bailiwick.record.Records;
@@ -71,11 +70,6 @@ public class Bailiwick {
     @Bean
     Pipeline pipeline(Core core) {
         return core.pipeline();
-    }
-
-    @Bean
-    Transactions transactions(Core core) {
-        return core.transactions();
     }
 
     @Bean

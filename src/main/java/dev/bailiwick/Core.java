@@ -20,15 +20,13 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 /**
  * The features, put together over one database; the same for the server, the command line and the tests.
  *
- * @param transactions one org each
  * @param pipeline writes everything
  * @param zones the tree
  * @param records rows of modules
  * @param orgs settings and users
  * @param signIn who is who
  */
-public record Core(
-        Transactions transactions, Pipeline pipeline, Zones zones, Records records, Orgs orgs, SignIn signIn) {
+public record Core(Pipeline pipeline, Zones zones, Records records, Orgs orgs, SignIn signIn) {
 
     /** Puts the features together over a pool of connections of the server's role. */
     public static Core over(DataSource database, InstantSource clock) {
@@ -36,12 +34,12 @@ public record Core(
         Transactions transactions = new Transactions(new JdbcTemplate(database), new JdbcTransactionManager(database));
         Catalogs catalogs = new Catalogs(jdbc);
         Zones zones = new Zones(jdbc);
-        Records records = new Records(jdbc, zones);
-        Orgs orgs = new Orgs(jdbc, zones, records);
+        Records records = new Records(jdbc, transactions, zones);
+        Orgs orgs = new Orgs(jdbc, transactions, zones, records);
         List<Target> targets = new ArrayList<>(orgs.targets());
         targets.add(zones.target(catalogs, records.activeStores()));
         targets.add(records.target(catalogs));
         Pipeline pipeline = new Pipeline(new LedgerTable(jdbc, transactions), clock, targets);
-        return new Core(transactions, pipeline, zones, records, orgs, orgs.signIn(transactions, clock));
+        return new Core(pipeline, zones, records, orgs, orgs.signIn(clock));
     }
 }

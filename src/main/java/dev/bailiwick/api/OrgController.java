@@ -3,8 +3,6 @@ package dev.bailiwick.api;
 import dev.bailiwick.bulk.Actor;
 import dev.bailiwick.bulk.Pipeline;
 import dev.bailiwick.bulk.Role;
-import dev.bailiwick.db.Jsonb;
-import dev.bailiwick.db.Transactions;
 import dev.bailiwick.http.Body;
 import dev.bailiwick.http.Preferences;
 import dev.bailiwick.http.Refusal;
@@ -18,10 +16,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -42,19 +40,17 @@ class OrgController {
 
     private final Orgs orgs;
     private final Pipeline pipeline;
-    private final Transactions transactions;
     private final SignIn signIn;
 
-    OrgController(Orgs orgs, Pipeline pipeline, Transactions transactions, SignIn signIn) {
+    OrgController(Orgs orgs, Pipeline pipeline, SignIn signIn) {
         this.orgs = orgs;
         this.pipeline = pipeline;
-        this.transactions = transactions;
         this.signIn = signIn;
     }
 
     /** Brings the org to what the file says, or tells every mistake and changes nothing. */
     @PutMapping("/api/v1/org")
-    ResponseEntity<String> put(HttpServletRequest request, @AuthenticationPrincipal Actor actor) {
+    ResponseEntity<Map<String, Object>> put(HttpServletRequest request, @AuthenticationPrincipal Actor actor) {
         requireAdmin(actor);
         Preferences preferences = Preferences.of(request);
         OrgFile file = OrgFileReader.read(text(request));
@@ -69,7 +65,7 @@ class OrgController {
         if (!preferences.applied().isEmpty()) {
             answer.header("Preference-Applied", preferences.applied());
         }
-        return answer.contentType(MediaType.APPLICATION_JSON).body(Jsonb.write(applied.asMap()));
+        return answer.contentType(MediaType.APPLICATION_JSON).body(applied.asMap());
     }
 
     private static String text(HttpServletRequest request) {
@@ -90,7 +86,9 @@ class OrgController {
         boolean hashes = "true".equals(request.getParameter("hashes"));
         Path file = Files.createTempFile("bailiwick-org", null);
         try {
-            transactions.snapshot(actor.orgId(), () -> export(actor, format, hashes, file));
+            try (OutputStream out = Files.newOutputStream(file)) {
+                orgs.export(actor.orgId(), format, hashes, out);
+            }
             response.setContentType(
                     format == Format.JSON
                             ? MediaType.APPLICATION_JSON_VALUE
@@ -99,15 +97,6 @@ class OrgController {
             Files.copy(file, response.getOutputStream());
         } finally {
             Files.delete(file);
-        }
-    }
-
-    private Path export(Actor actor, Format format, boolean hashes, Path file) {
-        try (OutputStream out = Files.newOutputStream(file)) {
-            orgs.export(actor.orgId(), format, hashes, out);
-            return file;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -76,11 +76,7 @@ final class ExportCommand implements Callable<Integer> {
             if (org == null || !core.orgs().exists(org)) {
                 throw new Trouble(org == null ? "say which org with --org" : "no org has the key " + org);
             }
-            long id = core.orgs().commandLine(org).orgId();
-            core.transactions().snapshot(id, () -> {
-                core.orgs().export(id, format, hashes, out);
-                return true;
-            });
+            core.orgs().export(core.orgs().commandLine(org).orgId(), format, hashes, out);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.bailiwick.db;
 
 import dev.bailiwick.bulk.Secret;
+import dev.bailiwick.bulk.Text;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

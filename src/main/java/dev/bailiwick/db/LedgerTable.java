@@ -9,6 +9,7 @@ import dev.bailiwick.bulk.Ledger;
 import dev.bailiwick.bulk.Owner;
 import dev.bailiwick.bulk.Receipt;
 import dev.bailiwick.bulk.Space;
+import dev.bailiwick.bulk.Text;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,7 @@
 package dev.bailiwick.locations;
 
 import dev.bailiwick.bulk.Actor;
-import dev.bailiwick.db.Text;
-import dev.bailiwick.db.Transactions;
+import dev.bailiwick.bulk.Text;
 import dev.bailiwick.record.Location;
 import dev.bailiwick.record.LocationQuery;
 import dev.bailiwick.record.LocationQuery.Sort;
@@ -31,18 +30,16 @@ class LocationsReadController {
     private static final int MOST = 100;
 
     private final Records records;
-    private final Transactions transactions;
 
-    LocationsReadController(Records records, Transactions transactions) {
+    LocationsReadController(Records records) {
         this.records = records;
-        this.transactions = transactions;
     }
 
     @GetMapping("/v2/locations")
     ResponseEntity<String> read(HttpServletRequest request, @AuthenticationPrincipal Actor actor) {
         try {
             LocationQuery query = query(request);
-            Location.Page page = transactions.read(actor.orgId(), () -> records.locations(actor.orgId(), query));
+            Location.Page page = records.locations(actor.orgId(), query);
             return ResponseEntity.ok()
                     .contentType(MediaType.APPLICATION_JSON)
                     .body(LocationsRenderer.page(page, query));

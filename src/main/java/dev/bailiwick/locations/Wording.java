@@ -1,7 +1,7 @@
 package dev.bailiwick.locations;
 
 import dev.bailiwick.bulk.Fault;
-import dev.bailiwick.db.Text;
+import dev.bailiwick.bulk.Text;
 
 /** In charge of this door's words: the sheet's code numbers (10), and for each fault what is wrong and what to do. */
 final class Wording {

@@ -8,6 +8,7 @@ import dev.bailiwick.bulk.Kind;
 import dev.bailiwick.bulk.Outcome;
 import dev.bailiwick.bulk.Receipt;
 import dev.bailiwick.bulk.Report;
+import dev.bailiwick.bulk.Secret;
 import dev.bailiwick.org.OrgFile.ItemList;
 import dev.bailiwick.org.OrgFile.Mistake;
 import java.util.ArrayList;
@@ -82,12 +83,16 @@ public record Applied(String org, boolean dryRun, boolean applied, List<ListResu
         Map<String, Object> changes = new LinkedHashMap<>();
         item.changes().forEach((field, change) -> {
             Map<String, @Nullable Object> sides = new LinkedHashMap<>();
-            sides.put("before", change.before());
-            sides.put("after", change.after());
+            sides.put("before", shown(change.before()));
+            sides.put("after", shown(change.after()));
             changes.put(field, sides);
         });
         map.put("changes", changes);
         return map;
+    }
+
+    private static @Nullable Object shown(@Nullable Object value) {
+        return value instanceof Secret ? Secret.SHOWN : value;
     }
 
     private static Map<String, Object> asMap(Mistake mistake) {

@@ -12,11 +12,13 @@ import dev.bailiwick.bulk.Pipeline;
 import dev.bailiwick.bulk.Report;
 import dev.bailiwick.bulk.Role;
 import dev.bailiwick.bulk.Target;
+import dev.bailiwick.db.Transactions;
 import dev.bailiwick.org.OrgFile.ItemList;
 import dev.bailiwick.org.OrgFile.Mistake;
 import dev.bailiwick.record.Records;
 import dev.bailiwick.zone.Zones;
 import java.io.OutputStream;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,10 +52,12 @@ public final class Orgs {
 
     private final OrgTable table;
     private final OrgExport export;
+    private final Transactions transactions;
     private final Passwords passwords = new Passwords();
 
-    public Orgs(JdbcClient jdbc, Zones zones, Records records) {
+    public Orgs(JdbcClient jdbc, Transactions transactions, Zones zones, Records records) {
         this.table = new OrgTable(jdbc);
+        this.transactions = transactions;
         this.export = new OrgExport(table, zones, records);
     }
 
@@ -63,7 +67,7 @@ public final class Orgs {
     }
 
     /** Sign-in for this org's users. */
-    public SignIn signIn(dev.bailiwick.db.Transactions transactions, java.time.InstantSource clock) {
+    public SignIn signIn(InstantSource clock) {
         return new SignIn(table, passwords, transactions, clock);
     }
 
@@ -102,12 +106,17 @@ public final class Orgs {
     }
 
     /**
-     * Writes an org as an org file that, applied again, changes nothing; inside the caller's transaction.
+     * Writes one state of an org as an org file that, applied again, changes nothing.
      *
      * @param hashes whether to write the users' password hashes too
+     * @param out should take it quickly: a transaction is open meanwhile
+     * @throws Ledger.Unavailable when the database is away
      */
     public void export(long orgId, OrgExport.Format format, boolean hashes, OutputStream out) {
-        export.write(orgId, format, hashes, out);
+        transactions.snapshot(orgId, () -> {
+            export.write(orgId, format, hashes, out);
+            return true;
+        });
     }
 
     /** A new org gets the key that the caller said, not what the file may leave out. */

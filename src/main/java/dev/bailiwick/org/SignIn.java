@@ -4,7 +4,7 @@ import dev.bailiwick.bulk.Actor;
 import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.Role;
 import dev.bailiwick.bulk.Secret;
-import dev.bailiwick.db.Text;
+import dev.bailiwick.bulk.Text;
 import dev.bailiwick.db.Transactions;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -4,6 +4,7 @@ import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.Guard;
 import dev.bailiwick.bulk.Target;
 import dev.bailiwick.catalog.Catalogs;
+import dev.bailiwick.db.Transactions;
 import dev.bailiwick.zone.ZoneFields;
 import dev.bailiwick.zone.Zones;
 import java.time.Instant;
@@ -19,10 +20,12 @@ public final class Records {
     private final RecordTable table;
     private final LocationTable locations;
     private final Zones zones;
+    private final Transactions transactions;
 
-    public Records(JdbcClient jdbc, Zones zones) {
+    public Records(JdbcClient jdbc, Transactions transactions, Zones zones) {
         this.table = new RecordTable(jdbc);
         this.locations = new LocationTable(jdbc);
+        this.transactions = transactions;
         this.zones = zones;
     }
 
@@ -36,8 +39,16 @@ public final class Records {
         return table::placesInUse;
     }
 
-    /** A page of zones and stores; inside the caller's transaction, the same number of statements for any page. */
+    /**
+     * A page of zones and stores; the same number of statements for any page.
+     *
+     * @throws dev.bailiwick.bulk.Ledger.Unavailable when the database is away
+     */
     public Location.Page locations(long orgId, LocationQuery query) {
+        return transactions.read(orgId, () -> page(orgId, query));
+    }
+
+    private Location.Page page(long orgId, LocationQuery query) {
         List<Long> ids = query.codes().isEmpty() ? List.of() : locations.idsOf(orgId, query.codes());
         List<LocationTable.Row> rows = locations.page(orgId, query, ids);
         Map<Long, Entity> stores = table.byId(orgId, StoreFields.MODULE, ids(rows, LocationQuery.Type.STORE));
@@ -68,7 +79,7 @@ public final class Records {
         return ids;
     }
 
-    /** All stores after this id, a slice at a time, with the codes of their places. */
+    /** All stores after this id, a slice at a time, with the codes of their places; inside the caller's transaction. */
     public List<Location> storesAfter(long orgId, long afterId, int limit) {
         Map<Long, Entity> stores = table.after(orgId, StoreFields.MODULE, afterId, limit);
         Set<Long> places = new HashSet<>();

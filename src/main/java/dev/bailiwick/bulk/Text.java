@@ -1,6 +1,6 @@
-package dev.bailiwick.db;
+package dev.bailiwick.bulk;
 
-/** What the database takes as text. */
+/** What can be stored as text, and how much of it is quoted. */
 public final class Text {
     private Text() {}
 
@@ -9,7 +9,8 @@ public final class Text {
         return text.codePoints().allMatch(Text::isStorable);
     }
 
-    static boolean isStorable(int codePoint) {
+    /** The same, of one code point. */
+    public static boolean isStorable(int codePoint) {
         return codePoint != 0 && !(codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
     }
 
