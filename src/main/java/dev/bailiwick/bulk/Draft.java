@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An item while it is judged: what it is about, what that was, what it would become, and what is wrong with it. */
 public final class Draft {
+    /** A map with a hundred thousand wrong keys is told apart from a good one by the first of them. */
+    private static final int MOST_FAULTS = 100;
+
     private final Item item;
     private final @Nullable Long id;
     private final @Nullable Entity before;
@@ -82,20 +85,23 @@ public final class Draft {
         after.put(field, value);
     }
 
+    /** Adds a reason; past a hundred they are no longer kept. */
     public void fault(Fault fault) {
-        faults.add(fault);
+        if (faults.size() < MOST_FAULTS) {
+            faults.add(fault);
+        }
     }
 
     public void fault(FaultCode code, String path) {
-        faults.add(Fault.of(code, path));
+        fault(Fault.of(code, path));
     }
 
     public void fault(FaultCode code, String path, String arg, Object value) {
-        faults.add(Fault.of(code, path, arg, value));
+        fault(Fault.of(code, path, arg, value));
     }
 
     public void fault(FaultCode code, String path, String arg, Object value, String arg2, Object value2) {
-        faults.add(new Fault(code, path, Map.of(arg, value, arg2, value2)));
+        fault(new Fault(code, path, Map.of(arg, value, arg2, value2)));
     }
 
     /** Whether anything is wrong with this field. */

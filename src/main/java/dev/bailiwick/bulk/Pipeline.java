@@ -1,5 +1,6 @@
 package dev.bailiwick.bulk;
 
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,11 +23,16 @@ import java.util.function.ToLongFunction;
  * and rejected alone.
  */
 public final class Pipeline {
+    private static final System.Logger log = System.getLogger(Pipeline.class.getName());
+
     /** A deadlock or a broken serialisation can follow a lost race; more than this is an overload. */
     private static final int MAX_LOST = 3;
 
-    /** More rows than this refused unforeseen: the fault is not in single rows. */
-    private static final int MAX_BROKEN_ROUNDS = 25;
+    /** A search that finds nothing new, or other rows each time: the fault is not in single rows. */
+    private static final int MAX_ROUNDS = 10;
+
+    /** Past this many tries, rows that cannot be told apart from refused ones are refused with them. */
+    private static final int MAX_PROBES = 400;
 
     private final Ledger ledger;
     private final InstantSource clock;
@@ -68,54 +74,75 @@ public final class Pipeline {
             } catch (Refused refused) {
                 refuse(broken, refused.spots, round, refused);
             } catch (Ledger.Unforeseen unforeseen) {
-                refuse(broken, Set.of(culprit(batches, broken, unforeseen)), round, unforeseen);
+                refuse(broken, new Search(batches, broken).culprits(unforeseen), round, unforeseen);
             }
         }
     }
 
     private static void refuse(Set<Spot> broken, Set<Spot> spots, int round, RuntimeException cause) {
-        if (round >= MAX_BROKEN_ROUNDS || !broken.addAll(spots)) {
+        if (round >= MAX_ROUNDS || !broken.addAll(spots)) {
             throw new IllegalStateException("the database refuses the batch as a whole", cause);
         }
+        log.log(Level.ERROR, "rejected as a mistake of ours: {0} ({1})", spots, cause.getMessage());
     }
 
-    /** The last item of the shortest beginning of the batches that the database refuses; tried and rolled back. */
-    private Spot culprit(List<Batch> batches, Set<Spot> broken, Ledger.Unforeseen cause) {
-        List<Spot> spots = new ArrayList<>();
-        for (int b = 0; b < batches.size(); b++) {
-            for (Item item : batches.get(b).items()) {
-                spots.add(new Spot(b, item.index()));
+    /** Finds the items that the database refuses, by halving: tries beginnings of the batches, and rolls them back. */
+    private final class Search {
+        private final List<Batch> batches;
+        private final List<Spot> spots = new ArrayList<>();
+        private final Set<Spot> known;
+        private final Set<Spot> found = new HashSet<>();
+        private int probes;
+
+        Search(List<Batch> batches, Set<Spot> known) {
+            this.batches = batches;
+            this.known = known;
+            for (int b = 0; b < batches.size(); b++) {
+                for (Item item : batches.get(b).items()) {
+                    spots.add(new Spot(b, item.index()));
+                }
             }
         }
-        int passes = 0;
-        int fails = spots.size();
-        if (refuses(batches, broken, spots)) {
-            throw new IllegalStateException("the database refuses even an empty batch", cause);
+
+        Set<Spot> culprits(Ledger.Unforeseen cause) {
+            if (refuses(0)) {
+                throw new IllegalStateException("the database refuses even an empty batch", cause);
+            }
+            search(0, spots.size());
+            return found;
         }
-        while (fails - passes > 1) {
-            int middle = (passes + fails) >>> 1;
-            Set<Spot> without = new HashSet<>(broken);
-            without.addAll(spots.subList(middle, spots.size()));
-            if (refuses(batches, without, List.of())) {
-                fails = middle;
+
+        /** What comes before {@code from} passes, without what was found so far. */
+        private void search(int from, int to) {
+            if (!refuses(to)) {
+                return;
+            }
+            if (to - from == 1) {
+                found.add(spots.get(from));
+            } else if (probes >= MAX_PROBES) {
+                found.addAll(spots.subList(from, to));
             } else {
-                passes = middle;
+                int middle = (from + to) >>> 1;
+                search(from, middle);
+                search(middle, to);
             }
         }
-        return spots.get(fails - 1);
-    }
 
-    private boolean refuses(List<Batch> batches, Set<Spot> broken, List<Spot> alsoBroken) {
-        Set<Spot> without = new HashSet<>(broken);
-        without.addAll(alsoBroken);
-        try {
-            new Attempt(batches, without, true).run(true);
-            return false;
-        } catch (Ledger.Unforeseen e) {
-            return true;
-        } catch (Refused e) {
-            // A row that comes back different is no refusal by the database; the next real attempt names it.
-            return false;
+        /** Whether the database refuses the items before this one. */
+        private boolean refuses(int to) {
+            probes++;
+            Set<Spot> without = new HashSet<>(known);
+            without.addAll(found);
+            without.addAll(spots.subList(to, spots.size()));
+            try {
+                new Attempt(batches, without, true).run(true);
+                return false;
+            } catch (Ledger.Unforeseen e) {
+                return true;
+            } catch (Refused e) {
+                // A row that comes back different is no refusal by the database; the next real attempt names it.
+                return false;
+            }
         }
     }
 
@@ -128,7 +155,12 @@ public final class Pipeline {
     }
 
     /** One item of one of the batches. */
-    private record Spot(int batch, int item) {}
+    private record Spot(int batch, int item) {
+        @Override
+        public String toString() {
+            return "item " + item + " of batch " + batch;
+        }
+    }
 
     /** Rows that came back from the database other than planned. */
     private static final class Refused extends RuntimeException {

@@ -8,9 +8,11 @@ import dev.bailiwick.bulk.Text;
 import dev.bailiwick.db.Jsonb;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -233,6 +235,22 @@ public final class FieldRules {
                 draft.set(field, merged);
             }
         }
+    }
+
+    /**
+     * The external ids that a value speaks of; none where there are more than a thing can have, since such a value is
+     * refused without a look at who has them.
+     */
+    public static Set<String> externalIdsIn(@Nullable Object asked) {
+        if (!(asked instanceof Map<?, ?> map)) {
+            return Set.of();
+        }
+        List<String> values = map.values().stream()
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .limit(EXTERNAL_IDS + 1)
+                .toList();
+        return values.size() > EXTERNAL_IDS ? Set.of() : Set.copyOf(new HashSet<>(values));
     }
 
     /** Custom fields: the same shapes as external ids; every key must be configured, also one whose value is null. */

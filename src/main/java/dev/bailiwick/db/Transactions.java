@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -34,16 +35,16 @@ public final class Transactions {
 
     /** Reads something of an org, in a transaction of its own. */
     public <R> R read(long orgId, Supplier<R> work) {
-        return inTurn(orgId, () -> {
-            try {
-                return transactions.execute(status -> {
-                    begin(orgId);
-                    return work.get();
-                });
-            } catch (RuntimeException e) {
-                throw SqlState.translate(e, true);
-            }
-        });
+        return beforeAnyOrg(() -> write(orgId, work, read -> true));
+    }
+
+    /** Reads what belongs to no org: which org has which key. */
+    public <R> R beforeAnyOrg(Supplier<R> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            throw SqlState.translate(e, true);
+        }
     }
 
     /** Reads something of an org over many statements, all of which see one state of it. */
@@ -56,7 +57,7 @@ public final class Transactions {
     }
 
     /** Runs work that may ask for its own rollback by answering false to {@code keep}. */
-    <R> R write(long orgId, Supplier<R> work, java.util.function.Predicate<R> keep) {
+    <R> R write(long orgId, Supplier<R> work, Predicate<R> keep) {
         return inTurn(
                 orgId,
                 () -> transactions.execute(status -> {

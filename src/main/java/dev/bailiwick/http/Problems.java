@@ -15,6 +15,9 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 /** In charge of answers to requests that are refused as a whole. What went wrong inside is logged, never sent. */
 @RestControllerAdvice
 public class Problems extends ResponseEntityExceptionHandler {
+    static final String RETRY_AFTER_SECONDS = "2";
+    static final String NOTHING_STORED = "nothing was stored; the same request may pass in a moment";
+
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
     @ExceptionHandler
@@ -26,10 +29,9 @@ public class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unavailable(Ledger.Unavailable unavailable) {
         log.warn("answered 503: {}", unavailable.getMessage());
-        String detail = "nothing was stored; the same request may pass in a moment";
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .header(HttpHeaders.RETRY_AFTER, "2")
-                .body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, detail));
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, NOTHING_STORED));
     }
 
     @ExceptionHandler

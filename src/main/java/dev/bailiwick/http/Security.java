@@ -6,13 +6,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 
 /** In charge of who gets in: HTTP Basic on every door, no sessions, nothing open but the health check. */
@@ -34,8 +37,8 @@ public class Security {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .anonymous(AbstractHttpConfigurer::disable)
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .httpBasic(basic -> basic.authenticationEntryPoint((request, response, e) -> challenge(response)))
-                .exceptionHandling(h -> h.authenticationEntryPoint((request, response, e) -> challenge(response)))
+                .httpBasic(basic -> basic.authenticationEntryPoint((request, response, e) -> challenge(response, e)))
+                .exceptionHandling(h -> h.authenticationEntryPoint((request, response, e) -> challenge(response, e)))
                 // An error is dispatched anew; asking for credentials there would hide what went wrong.
                 .authorizeHttpRequests(a -> a.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
@@ -46,12 +49,21 @@ public class Security {
                 .build();
     }
 
-    private static void challenge(HttpServletResponse response) throws IOException {
-        response.setStatus(HttpStatus.UNAUTHORIZED.value());
-        response.setHeader("WWW-Authenticate", "Basic realm=\"Bailiwick\", charset=\"UTF-8\"");
+    /** Asks for credentials; or says that nobody can be known just now, which is not the caller's fault. */
+    private static void challenge(HttpServletResponse response, AuthenticationException why) throws IOException {
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getOutputStream()
-                .print(
-                        "{\"title\":\"Unauthorized\",\"status\":401,\"detail\":\"sign in as org/login with a password\"}");
+        if (why instanceof AuthenticationServiceException) {
+            response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+            response.setHeader(HttpHeaders.RETRY_AFTER, Problems.RETRY_AFTER_SECONDS);
+            response.getOutputStream()
+                    .print("{\"title\":\"Service Unavailable\",\"status\":503,\"detail\":\"" + Problems.NOTHING_STORED
+                            + "\"}");
+        } else {
+            response.setStatus(HttpStatus.UNAUTHORIZED.value());
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Bailiwick\", charset=\"UTF-8\"");
+            response.getOutputStream()
+                    .print(
+                            "{\"title\":\"Unauthorized\",\"status\":401,\"detail\":\"sign in as org/login with a password\"}");
+        }
     }
 }

@@ -63,6 +63,7 @@ public final class SignIn {
      *
      * @param name {@code org/login}
      * @return nobody where the pair is wrong, after a pause
+     * @throws dev.bailiwick.bulk.Ledger.Unavailable when the database is away
      */
     public Optional<Actor> check(String name, String password) {
         String digest = digest(name, password);
@@ -93,7 +94,7 @@ public final class SignIn {
         int slash = name.indexOf('/');
         String org = slash < 0 ? "" : name.substring(0, slash);
         String login = name.substring(slash + 1);
-        Long orgId = storable(name) && slash > 0 ? table.idOf(org) : null;
+        Long orgId = storable(name) && slash > 0 ? transactions.beforeAnyOrg(() -> table.idOf(org)) : null;
         Entity user = orgId == null ? null : transactions.read(orgId, () -> table.user(orgId, login));
         String hash = user != null && user.get(UserJudge.PASSWORD) instanceof Secret secret ? secret.value() : null;
         // A user that does not exist costs as much as one that does.

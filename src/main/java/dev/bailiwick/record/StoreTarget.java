@@ -13,6 +13,7 @@ import dev.bailiwick.bulk.Owner;
 import dev.bailiwick.bulk.Space;
 import dev.bailiwick.bulk.Target;
 import dev.bailiwick.catalog.Catalogs;
+import dev.bailiwick.catalog.FieldRules;
 import dev.bailiwick.zone.ZoneFields;
 import dev.bailiwick.zone.Zones;
 import java.time.Instant;
@@ -53,11 +54,8 @@ final class StoreTarget implements Target {
         if (item.values().get(PLACE) instanceof String code) {
             claims.add(ZoneFields.codeKey(code));
         }
-        if (item.values().get(EXTERNAL_IDS) instanceof Map<?, ?> map) {
-            map.values().stream()
-                    .filter(String.class::isInstance)
-                    .forEach(value -> claims.add(ZoneFields.externalKey((String) value)));
-        }
+        FieldRules.externalIdsIn(item.values().get(EXTERNAL_IDS))
+                .forEach(value -> claims.add(ZoneFields.externalKey(value)));
         return claims;
     }
 

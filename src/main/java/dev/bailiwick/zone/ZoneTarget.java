@@ -16,6 +16,7 @@ import dev.bailiwick.bulk.Target;
 import dev.bailiwick.bulk.Verb;
 import dev.bailiwick.catalog.Catalog;
 import dev.bailiwick.catalog.Catalogs;
+import dev.bailiwick.catalog.FieldRules;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -63,11 +64,7 @@ final class ZoneTarget implements Target {
         if (item.verb() != Verb.UPDATE && !item.values().containsKey(PARENT)) {
             claims.add(topKey());
         }
-        if (item.values().get(EXTERNAL_IDS) instanceof Map<?, ?> map) {
-            map.values().stream()
-                    .filter(String.class::isInstance)
-                    .forEach(value -> claims.add(externalKey((String) value)));
-        }
+        FieldRules.externalIdsIn(item.values().get(EXTERNAL_IDS)).forEach(value -> claims.add(externalKey(value)));
         return claims;
     }
 
