@@ -5,6 +5,7 @@ import dev.bailiwick.bulk.Pipeline;
 import dev.bailiwick.bulk.Role;
 import dev.bailiwick.http.Body;
 import dev.bailiwick.http.Preferences;
+import dev.bailiwick.http.Query;
 import dev.bailiwick.http.Refusal;
 import dev.bailiwick.org.Applied;
 import dev.bailiwick.org.OrgExport.Format;
@@ -83,7 +84,7 @@ class OrgController {
         requireAdmin(actor);
         String accept = request.getHeader("Accept");
         Format format = accept != null && accept.contains("json") ? Format.JSON : Format.YAML;
-        boolean hashes = "true".equals(request.getParameter("hashes"));
+        boolean hashes = "true".equals(Query.parameter(request, "hashes"));
         Path file = Files.createTempFile("bailiwick-org", null);
         try {
             try (OutputStream out = Files.newOutputStream(file)) {

@@ -42,6 +42,8 @@ public class Security {
                 // An error is dispatched anew; asking for credentials there would hide what went wrong.
                 .authorizeHttpRequests(a -> a.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
+                        .requestMatchers("/error")
+                        .denyAll()
                         .requestMatchers("/health")
                         .permitAll()
                         .anyRequest()

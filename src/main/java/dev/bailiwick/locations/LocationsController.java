@@ -12,6 +12,7 @@ import dev.bailiwick.bulk.Receipt;
 import dev.bailiwick.bulk.Report;
 import dev.bailiwick.bulk.Role;
 import dev.bailiwick.http.Body;
+import dev.bailiwick.http.Query;
 import dev.bailiwick.http.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
@@ -101,7 +102,7 @@ class LocationsController {
         try {
             String body = Body.text(request, List.of(MediaType.APPLICATION_JSON), BODY_LIMIT);
             List<Rows.Row> rows = Rows.read(body);
-            String inherit = request.getParameter("inheritLocale");
+            String inherit = Query.parameter(request, "inheritLocale");
             if (inherit != null && !inherit.equalsIgnoreCase("true") && !inherit.equalsIgnoreCase("false")) {
                 return refused(1217, "inheritLocale must be true or false");
             }

@@ -2,6 +2,7 @@ package dev.bailiwick.locations;
 
 import dev.bailiwick.bulk.Actor;
 import dev.bailiwick.bulk.Text;
+import dev.bailiwick.http.Query;
 import dev.bailiwick.record.Location;
 import dev.bailiwick.record.LocationQuery;
 import dev.bailiwick.record.LocationQuery.Sort;
@@ -59,13 +60,13 @@ class LocationsReadController {
     }
 
     private static LocationQuery query(HttpServletRequest request) throws BadParameter {
-        Set<Type> types = types(request.getParameter("type"));
+        Set<Type> types = types(Query.parameter(request, "type"));
         // Only concepts, which this server has none of, are org units.
         if (Boolean.TRUE.equals(flag(request, "isOrgUnit"))) {
             types.clear();
         }
-        List<String> codes = codes(request.getParameter("entityCodes"));
-        Map<String, String> prefixes = codes.isEmpty() ? prefixes(request.getParameter("q")) : Map.of();
+        List<String> codes = codes(Query.parameter(request, "entityCodes"));
+        Map<String, String> prefixes = codes.isEmpty() ? prefixes(Query.parameter(request, "q")) : Map.of();
         return new LocationQuery(
                 types,
                 codes,
@@ -74,7 +75,7 @@ class LocationsReadController {
                 prefixes.get("external_id"),
                 flag(request, "isActive"),
                 flag(request, "isAdmin"),
-                sort(request.getParameter("sortBy")),
+                sort(Query.parameter(request, "sortBy")),
                 number(request, "limit", DEFAULT_LIMIT, 1, MOST),
                 number(request, "offset", 0, 0, Integer.MAX_VALUE));
     }
@@ -131,7 +132,7 @@ class LocationsReadController {
     }
 
     private static @Nullable Boolean flag(HttpServletRequest request, String name) throws BadParameter {
-        String value = request.getParameter(name);
+        String value = Query.parameter(request, name);
         if (value == null) {
             return null;
         }
@@ -155,7 +156,7 @@ class LocationsReadController {
 
     private static int number(HttpServletRequest request, String name, int otherwise, int least, int most)
             throws BadParameter {
-        String value = request.getParameter(name);
+        String value = Query.parameter(request, name);
         if (value == null) {
             return otherwise;
         }

@@ -70,6 +70,8 @@ final class Rows {
                 throw new Unreadable(true, "body must be a JSON array");
             }
             return rows;
+        } catch (NumberFormatException e) {
+            throw new Unreadable(false, "body has a number beyond any limit");
         } catch (JacksonException e) {
             long line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             long column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
