@@ -12,7 +12,7 @@ final class Texts {
     private static final Pattern REPEAT =
             Pattern.compile("^\\$\\{repeat (\\d+)}\\n(.*?)\\n\\$\\{end}$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern TIMES = Pattern.compile("\\$\\{(\\d+) times ([^}]+)}");
-    private static final int WIDTH = 110;
+    private static final int WIDTH = 118;
 
     private Texts() {}
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TranscriptTest {
     private static final String HEAD = "# What it shows.\n# Sheet: 9\n\n";
     private static final String EXCHANGE = "### Title\nGET /v2/locations\n\nHTTP 200\n\n{}\n";
-    private static final Pattern CODE = Pattern.compile("\"status\": ?false, ?\"code\": ?(\\d+)");
+    private static final Pattern CODE = Pattern.compile("\"status\":\\s*false,\\s*\"code\":\\s*(\\d+)");
 
     /** The sheet's twenty (10.1). */
     private static final Set<Integer> CODES = Set.of(

@@ -41,7 +41,7 @@ class ZonesDoorDocsTest {
     @Test
     void everyCodeOfTheTranscriptsIsExplained() throws IOException {
         String docs = Files.readString(DOCS);
-        Pattern entry = Pattern.compile("\"code\": ?(\\d+), \"message\"");
+        Pattern entry = Pattern.compile("\"code\":\\s*(\\d+),\\s*\"message\"");
         for (Path file : TranscriptWireTest.files()) {
             Matcher code = entry.matcher(Files.readString(file));
             while (code.find()) {
