@@ -26,6 +26,10 @@ public class Bailiwick {
      * @param port 0 for any free one
      */
     public static Running start(DatabaseUrl database, String address, int port) {
+        return new Running(application(database, address, port).run());
+    }
+
+    static SpringApplication application(DatabaseUrl database, String address, int port) {
         SpringApplication application = new SpringApplication(Bailiwick.class);
         // Whoever starts the server stops it: the database below it has to outlive it.
         application.setRegisterShutdownHook(false);
@@ -35,7 +39,7 @@ public class Bailiwick {
                 "spring.datasource.url", database.jdbc(),
                 "spring.datasource.username", database.user(),
                 "spring.datasource.password", database.password()));
-        return new Running(application.run());
+        return application;
     }
 
     /** A server that runs. */

@@ -17,35 +17,72 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** A real server on a port of its own over a real database, shared by the tests of a JVM. Each test makes an org. */
-public final class TestServer {
+public final class TestServer implements AutoCloseable {
     private static final AtomicInteger ORGS = new AtomicInteger();
     private static @Nullable TestServer shared;
 
     private final TestPostgres.Database database;
-    private final Bailiwick.Running running;
+    private final ConfigurableApplicationContext context;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private TestServer() {
+    private TestServer(UnaryOperator<DataSource> wrapping) {
         database = TestPostgres.newDatabase();
         DatabaseUrl server = DatabaseUrl.of(database.serverUrl());
         Migrations.migrate(DatabaseUrl.of(database.ownerUrl()), server.user(), null);
         Migrations.requireFit(server);
-        running = Bailiwick.start(server, "127.0.0.1", 0);
+        BeanPostProcessor wrapper = new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof DataSource pool ? wrapping.apply(pool) : bean;
+            }
+        };
+        SpringApplication application = Bailiwick.application(server, "127.0.0.1", 0);
+        application.addInitializers(c -> c.getBeanFactory().addBeanPostProcessor(wrapper));
+        context = application.run();
     }
 
     /** The server of this JVM. */
     public static synchronized TestServer shared() {
         if (shared == null) {
-            shared = new TestServer();
+            shared = new TestServer(UnaryOperator.identity());
         }
         return shared;
     }
 
+    /** A server and a database of the caller's own, who closes it; it sees its connections through this wrapping. */
+    public static TestServer own(UnaryOperator<DataSource> wrapping) {
+        return new TestServer(wrapping);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        context.close();
+    }
+
+    /** Every route that the server has, such as {@code PUT /v2/locations/zones}. */
+    public List<String> routes() {
+        return context.getBeansOfType(RequestMappingHandlerMapping.class).values().stream()
+                .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
+                .flatMap(route -> route.getPatternValues().stream()
+                        .flatMap(path -> route.getMethodsCondition().getMethods().stream()
+                                .map(method -> method + " " + path)))
+                .sorted()
+                .toList();
+    }
+
     public Core core() {
-        return running.core();
+        return context.getBean(Core.class);
     }
 
     public TestPostgres.Database database() {
@@ -53,7 +90,7 @@ public final class TestServer {
     }
 
     public URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + running.port() + path);
+        return URI.create("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port") + path);
     }
 
     /**
@@ -90,15 +127,18 @@ public final class TestServer {
 
     public static final String PASSWORD = "correct horse battery";
 
+    /** Cheap, so that a test does not spend its time on hashing. */
+    private static final String HASH = String.valueOf(new BCryptPasswordEncoder(4).encode(PASSWORD));
+
     /** An org with these zones (the top one is made), fields and stores, given as in the org file. */
     public Org org(String file) {
         String key = "org" + ORGS.incrementAndGet();
         apply(key, """
                 users:
-                  - {login: admin, role: admin, password: "%1$s"}
-                  - {login: editor, role: editor, password: "%1$s"}
-                  - {login: viewer, role: viewer, password: "%1$s"}
-                """.formatted(PASSWORD));
+                  - {login: admin, role: admin, passwordHash: "%1$s"}
+                  - {login: editor, role: editor, passwordHash: "%1$s"}
+                  - {login: viewer, role: viewer, passwordHash: "%1$s"}
+                """.formatted(HASH));
         Actor actor = apply(key, file);
         return new Org(this, key, actor.orgId(), basic(key + "/admin", PASSWORD));
     }

@@ -60,29 +60,20 @@ public final class FieldRules {
         return text;
     }
 
-    /** A text that cannot be cleared nor blank, of at most so many characters; the text asked for, or null. */
-    public static @Nullable String requiredText(Draft draft, String field, int max) {
+    /** A text that can be neither cleared nor blank: the one asked for, or null where there is none or a fault. */
+    public static @Nullable String requiredText(Draft draft, String field) {
         if (!draft.asks(field)) {
             return null;
         }
-        Object asked = draft.asked(field);
-        if (asked == null) {
-            draft.fault(FaultCode.NULL_NOT_ALLOWED, field);
-            return null;
+        switch (draft.asked(field)) {
+            case null -> draft.fault(FaultCode.NULL_NOT_ALLOWED, field);
+            case String text when text.isBlank() -> draft.fault(FaultCode.BLANK, field);
+            case String text -> {
+                return text;
+            }
+            default -> draft.fault(FaultCode.WRONG_TYPE, field, "expected", "a string");
         }
-        if (!(asked instanceof String text)) {
-            draft.fault(FaultCode.WRONG_TYPE, field, "expected", "a string");
-            return null;
-        }
-        if (text.isBlank()) {
-            draft.fault(FaultCode.BLANK, field);
-            return null;
-        }
-        if (length(text) > max) {
-            draft.fault(FaultCode.TOO_LONG, field, "max", max);
-            return null;
-        }
-        return text;
+        return null;
     }
 
     /** A flag that cannot be cleared. */

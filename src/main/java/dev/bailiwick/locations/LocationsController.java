@@ -60,10 +60,12 @@ class LocationsController {
     }
 
     private ResponseEntity<String> update(Wire wire, HttpServletRequest request, Actor actor) {
-        requireWriter(actor);
+        if (actor.role().compareTo(Role.EDITOR) < 0) {
+            throw new Refusal(HttpStatus.FORBIDDEN, "a viewer may not write");
+        }
         return handle(request, (rows, inherit) -> {
             if (rows.size() > MOST_UPDATES) {
-                return refuseAll(wire, rows, Fault.of(FaultCode.BATCH_TOO_LARGE, "", "max", MOST_UPDATES));
+                return refuseAll(wire, false, rows, Fault.of(FaultCode.BATCH_TOO_LARGE, "", "max", MOST_UPDATES));
             }
             Reader reader = new Reader(wire, inherit);
             List<Item> items = new ArrayList<>();
@@ -72,26 +74,20 @@ class LocationsController {
         });
     }
 
+    /** Without the right, a create answers row by row (sheet, 12.3). */
     private ResponseEntity<String> create(Wire wire, Role needed, HttpServletRequest request, Actor actor) {
-        requireWriter(actor);
         return handle(request, (rows, inherit) -> {
             if (rows.size() > MOST_CREATES) {
-                return refuseAll(wire, rows, Fault.of(FaultCode.BATCH_TOO_LARGE, "", "max", MOST_CREATES));
+                return refuseAll(wire, true, rows, Fault.of(FaultCode.BATCH_TOO_LARGE, "", "max", MOST_CREATES));
             }
             if (actor.role().compareTo(needed) < 0) {
-                return refuseAll(wire, rows, Fault.of(FaultCode.NOT_PERMITTED, ""));
+                return refuseAll(wire, true, rows, Fault.of(FaultCode.NOT_PERMITTED, ""));
             }
             Reader reader = new Reader(wire, inherit);
             List<Item> items = new ArrayList<>();
             rows.forEach(row -> items.add(reader.create(items.size(), row)));
             return run(wire, "create", rows, items, actor, HttpStatus.CREATED);
         });
-    }
-
-    private static void requireWriter(Actor actor) {
-        if (actor.role().compareTo(Role.EDITOR) < 0) {
-            throw new Refusal(HttpStatus.FORBIDDEN, "a viewer may not write");
-        }
     }
 
     private interface Handler {
@@ -121,13 +117,13 @@ class LocationsController {
     }
 
     /** The same fault for every row; nothing is looked at or stored. */
-    private static ResponseEntity<String> refuseAll(Wire wire, List<Rows.Row> rows, Fault fault) {
+    private static ResponseEntity<String> refuseAll(Wire wire, boolean creating, List<Rows.Row> rows, Fault fault) {
         List<Receipt> receipts = new ArrayList<>();
         rows.forEach(row -> receipts.add(
                 new Receipt(receipts.size(), null, Outcome.REJECTED, 0, Map.of(), List.of(fault), List.of())));
         return ResponseEntity.badRequest()
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(new Renderer(wire).answer(rows, receipts));
+                .body(new Renderer(wire, creating).answer(rows, receipts));
     }
 
     private ResponseEntity<String> run(
@@ -147,6 +143,6 @@ class LocationsController {
         if (report.batchId() != null) {
             answer.header("Bailiwick-Batch", report.batchId().toString());
         }
-        return answer.body(new Renderer(wire).answer(rows, report.receipts()));
+        return answer.body(new Renderer(wire, verb.equals("create")).answer(rows, report.receipts()));
     }
 }

@@ -16,8 +16,8 @@ final class Renderer {
 
     private final Wording wording;
 
-    Renderer(Wire wire) {
-        this.wording = new Wording(wire);
+    Renderer(Wire wire, boolean creating) {
+        this.wording = new Wording(wire, creating);
     }
 
     /** An answer: one entry a row, in order, with the row as it was sent. */

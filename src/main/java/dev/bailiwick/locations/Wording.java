@@ -2,13 +2,16 @@ package dev.bailiwick.locations;
 
 import dev.bailiwick.bulk.Fault;
 import dev.bailiwick.bulk.Text;
+import java.util.List;
 
 /** In charge of this door's words: the sheet's code numbers (10), and for each fault what is wrong and what to do. */
 final class Wording {
     private final Wire wire;
+    private final boolean creating;
 
-    Wording(Wire wire) {
+    Wording(Wire wire, boolean creating) {
         this.wire = wire;
+        this.creating = creating;
     }
 
     /** The number of a fault. Some of ours have several here, depending on the field. */
@@ -72,14 +75,16 @@ final class Wording {
         String path = shortened(wire.nameOf(fault.path()));
         String value = shortened(fault.arg("value"));
         return switch (fault.code()) {
-            case KEY_MISSING -> "identifierName and identifierValue are required";
+            case KEY_MISSING ->
+                creating ? "the row must be an object" : "identifierName and identifierValue are required";
             case KEY_KIND_UNKNOWN -> "identifierName must be ID, CODE or EXTERNAL_ID";
             case KEY_NOT_INTEGER -> "identifierValue must be an integer of 64 bits when identifierName is ID";
-            case NOT_FOUND -> (wire == Wire.ZONE ? "zone" : "store") + " not found for passed identifiers";
-            case REPEATED -> "row " + row(fault) + " is about the same " + (wire == Wire.ZONE ? "zone" : "store");
+            case NOT_FOUND -> type() + " not found for passed identifiers";
+            case REPEATED -> "row " + row(fault) + " is about the same " + type();
             case MISSING -> path + " is required";
             case NULL_NOT_ALLOWED -> path + " cannot be null";
-            case BLANK -> path + " cannot be blank";
+            case BLANK ->
+                path.endsWith(".") ? "a key of " + wire.nameOf(fault.field()) + " cannot be blank" : path + " cannot be blank";
             case WRONG_TYPE -> path + " must be " + fault.arg("expected");
             case TOO_LONG -> path + " is longer than " + fault.arg("max") + " characters";
             case KEY_TOO_LONG -> "the key " + path + " is longer than " + fault.arg("max") + " characters";
@@ -88,23 +93,37 @@ final class Wording {
             case RESERVED -> path + " '" + value + "' is reserved";
             case MALFORMED, OUT_OF_RANGE -> path + " must be " + fault.arg("expected");
             case TOO_MANY -> path + " would have " + fault.arg("count") + " entries, maximum is " + fault.arg("max");
-            case NOT_CONFIGURED -> "customFields key '" + shortened(fault.arg("key")) + "' is not configured";
+            case NOT_CONFIGURED ->
+                "customFields key '" + shortened(fault.arg("key")) + "' is not configured"
+                        + (wire == Wire.STORE ? "; stores have no custom fields" : "");
             case NOT_ENABLED -> path + " '" + value + "' is not enabled";
             case NOT_CHANGEABLE -> path + " cannot be changed";
-            case NOT_AT_PARENT -> "the parent has no value to inherit for " + fault.arg("fields");
-            case TAKEN -> path + " '" + value + "' is used by another location of the org";
+            case NOT_AT_PARENT -> "the parent has no value to inherit for " + inherited(fault);
+            case TAKEN ->
+                path + " '" + value + "' is used by another " + (path.startsWith("externalIds") ? "location" : type())
+                        + " of the org";
             case TAKEN_IN_BATCH -> path + " '" + value + "' is taken by row " + row(fault) + " of this request";
             case NO_SUCH_ZONE, ZONE_NOT_ACTIVE -> path + " '" + value + "' is not an active zone";
             case CYCLE -> path + " '" + value + "' would create a cycle";
             case PARENT_NOT_ACTIVE -> "cannot be activated while a zone above is inactive";
             case CHILDREN_ACTIVE -> "cannot be deactivated while zones or stores below are active";
             case BATCH_TOO_LARGE -> "a request holds at most " + fault.arg("max") + " rows";
-            case NOT_PERMITTED -> "only an admin may create zones";
+            case NOT_PERMITTED -> wire == Wire.ZONE ? "only an admin may create zones" : "a viewer may not write";
             case NOT_ALONE -> "not stored: row " + row(fault) + " failed";
             case INTERNAL -> "not stored because of a mistake of the server";
             case UNKNOWN_FIELD -> "unknown field '" + shortened(fault.arg("field")) + "' has no effect";
             case NOT_UPDATABLE -> "field '" + shortened(fault.arg("field")) + "' is not updatable and has no effect";
         };
+    }
+
+    private String type() {
+        return wire == Wire.ZONE ? "zone" : "store";
+    }
+
+    private String inherited(Fault fault) {
+        return fault.args().get("fields") instanceof List<?> fields
+                ? String.join(", ", fields.stream().map(f -> wire.nameOf(String.valueOf(f))).toList())
+                : "";
     }
 
     /** Rows are counted from 1 in messages, as people count. */

@@ -72,11 +72,13 @@ record StoreJudge(Map<Long, Entity> entities, Catalog catalog, Map<Long, Entity>
                 }
             }
         }
-        String name = FieldRules.requiredText(draft, NAME, NAME_LENGTH);
-        if (name != null && Text.isStorable(name)) {
-            draft.set(NAME, name);
-        } else if (name != null) {
+        String name = FieldRules.requiredText(draft, NAME);
+        if (name != null && FieldRules.length(name) > NAME_LENGTH) {
+            draft.fault(FaultCode.TOO_LONG, NAME, "max", NAME_LENGTH);
+        } else if (name != null && !Text.isStorable(name)) {
             draft.fault(FaultCode.NOT_STORABLE, NAME);
+        } else if (name != null) {
+            draft.set(NAME, name);
         }
         FieldRules.optionalText(draft, DESCRIPTION);
         FieldRules.flag(draft, ACTIVE);

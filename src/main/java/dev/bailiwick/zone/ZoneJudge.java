@@ -92,7 +92,7 @@ record ZoneJudge(Map<Long, Entity> entities, Catalog catalog, Set<Long> otherAct
         FieldRules.locale(draft, TIMEZONE, LocaleField.TIMEZONE, catalog);
     }
 
-    /** A zone's present name always passes, whatever this door thinks of it (sheet, 13 D6). */
+    /** A zone's present name always passes, whatever this door thinks of it; then in the order of the sheet's 13 D3. */
     private static void name(Draft draft, DoorRules rules) {
         Entity before = draft.before();
         if (before != null
@@ -101,12 +101,16 @@ record ZoneJudge(Map<Long, Entity> entities, Catalog catalog, Set<Long> otherAct
                 && now.equals(draft.asked(NAME))) {
             return;
         }
-        String name = FieldRules.requiredText(draft, NAME, NAME_LENGTH);
+        String name = FieldRules.requiredText(draft, NAME);
         if (name == null) {
             return;
         }
         FaultCode spelling = rules.spelling(NAME, name);
-        if (spelling != null) {
+        if (spelling == FaultCode.RESERVED) {
+            draft.fault(spelling, NAME, "value", name);
+        } else if (FieldRules.length(name) > NAME_LENGTH) {
+            draft.fault(FaultCode.TOO_LONG, NAME, "max", NAME_LENGTH);
+        } else if (spelling != null) {
             draft.fault(spelling, NAME, "value", name);
         } else if (!Text.isStorable(name)) {
             draft.fault(FaultCode.NOT_STORABLE, NAME);
