@@ -1,0 +1,354 @@
+package dev.bailiwick.race;
+
+import dev.bailiwick.db.Jsonb;
+import dev.bailiwick.db.TestPostgres;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must hold in the data of every org, whatever was done to it in whatever order: read by SQL as the server's role,
+ * without a line of the code that wrote it (but for reading JSON).
+ */
+public final class Invariants {
+    private static final int ORG = 1;
+    private static final int USER = 2;
+    private static final int ZONE = 3;
+    private static final int RECORD = 4;
+
+    private final Connection connection;
+    private final long org;
+    private final List<String> broken = new ArrayList<>();
+    private final Map<Long, Thing> zones = new TreeMap<>();
+    private final Map<Long, Thing> records = new TreeMap<>();
+    private final Map<Long, Integer> users = new TreeMap<>();
+    private final Set<String> wantedKeys = new TreeSet<>();
+    private int orgVersion;
+    private boolean childZonesCount = true;
+
+    private Invariants(Connection connection, long org) {
+        this.connection = connection;
+        this.org = org;
+    }
+
+    /** A zone or a record: its fields as history tells them, those of maps by {@code field.key}, unset ones absent. */
+    private record Thing(int version, Map<String, Object> fields) {
+        @Nullable
+        Long reference(String field) {
+            return fields.get(field) instanceof BigDecimal id ? (Long) id.longValueExact() : null;
+        }
+
+        boolean flag(String field) {
+            return Boolean.TRUE.equals(fields.get(field));
+        }
+
+        List<String> inside(String map) {
+            return fields.entrySet().stream()
+                    .filter(e -> e.getKey().startsWith(map + "."))
+                    .map(e -> String.valueOf(e.getValue()))
+                    .toList();
+        }
+    }
+
+    /** Fails with everything that is broken in any org of the database. */
+    public static void check(TestPostgres.Database database) {
+        try (Connection connection = DriverManager.getConnection(database.serverUrl());
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT org_id FROM tenant ORDER BY 1")) {
+            while (row.next()) {
+                check(database, row.getLong(1));
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Fails with everything that is broken in this org. */
+    public static void check(TestPostgres.Database database, long org) {
+        List<String> broken = broken(database, org);
+        if (!broken.isEmpty()) {
+            throw new AssertionError("org " + org + ":\n  " + String.join("\n  ", broken));
+        }
+    }
+
+    /** What is broken in this org, at one moment. */
+    public static List<String> broken(TestPostgres.Database database, long org) {
+        try (Connection connection = DriverManager.getConnection(database.serverUrl());
+                Statement begin = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            begin.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+            begin.execute("SET LOCAL bailiwick.org_id = '" + org + "'");
+            Invariants invariants = new Invariants(connection, org);
+            invariants.read();
+            invariants.judge();
+            connection.rollback();
+            return List.copyOf(invariants.broken);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private interface Row {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private void each(String sql, Row row) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql.replace(":org", String.valueOf(org)))) {
+            while (rows.next()) {
+                row.read(rows);
+            }
+        }
+    }
+
+    private void require(boolean holds, String otherwise) {
+        if (!holds) {
+            broken.add(otherwise);
+        }
+    }
+
+    private void read() throws SQLException {
+        each("SELECT version, catalog::text FROM org WHERE org_id = :org", row -> {
+            orgVersion = row.getInt(1);
+            childZonesCount =
+                    !Boolean.FALSE.equals(Jsonb.readMap(row.getString(2)).get("childZonesCount"));
+        });
+        each("SELECT user_id, version, login FROM app_user WHERE org_id = :org", row -> {
+            users.put(row.getLong(1), row.getInt(2));
+            key(6, row.getString(3), USER, row.getLong(1));
+        });
+        each("""
+                SELECT zone_id, version, parent_id, code, name, description, admin, active, external_ids::text,
+                  custom_fields::text, language, currency, timezone FROM zone WHERE org_id = :org
+                """, this::readZone);
+        each("SELECT record_id, version, data::text FROM record WHERE org_id = :org", this::readRecord);
+    }
+
+    private void readZone(ResultSet row) throws SQLException {
+        Map<String, Object> fields = new HashMap<>();
+        put(fields, "parent", row.getBigDecimal("parent_id"));
+        for (String field : List.of("code", "name", "description", "language", "currency", "timezone")) {
+            put(fields, field, row.getString(field));
+        }
+        put(fields, "admin", row.getBoolean("admin"));
+        put(fields, "active", row.getBoolean("active"));
+        put(fields, "externalIds", Jsonb.readMap(row.getString("external_ids")));
+        put(fields, "customFields", Jsonb.readMap(row.getString("custom_fields")));
+        long id = row.getLong("zone_id");
+        Thing zone = new Thing(row.getInt("version"), fields);
+        zones.put(id, zone);
+        key(1, row.getString("code"), ZONE, id);
+        key(2, nameKey(row.getString("name")), ZONE, id);
+        if (zone.reference("parent") == null) {
+            key(3, "", ZONE, id);
+        }
+        zone.inside("externalIds").forEach(value -> key(4, value, ZONE, id));
+    }
+
+    private void readRecord(ResultSet row) throws SQLException {
+        Map<String, Object> fields = new HashMap<>();
+        Jsonb.readMap(row.getString("data")).forEach((field, value) -> put(fields, field, value));
+        long id = row.getLong("record_id");
+        Thing store = new Thing(row.getInt("version"), fields);
+        records.put(id, store);
+        key(5, String.valueOf(fields.get("Code")), RECORD, id);
+        store.inside("External_Ids").forEach(value -> key(4, value, RECORD, id));
+    }
+
+    private static void put(Map<String, Object> fields, String field, @Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((key, inner) -> put(fields, field + "." + key, inner));
+        } else if (value != null) {
+            fields.put(field, value instanceof Number number ? Jsonb.number(number) : value);
+        }
+    }
+
+    private static String nameKey(String name) {
+        String composed = Normalizer.normalize(name.strip(), Normalizer.Form.NFC);
+        return Normalizer.normalize(composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+    }
+
+    private void key(int space, String value, int kind, long id) {
+        wantedKeys.add(keyText(space, value, kind, id));
+    }
+
+    private static String keyText(int space, String value, int kind, long id) {
+        return "space " + space + " value '" + value + "' of kind " + kind + " id " + id;
+    }
+
+    private void judge() throws SQLException {
+        require(orgVersion > 0, "the org has no row");
+        keys();
+        tree();
+        places();
+        history();
+        outcomes();
+    }
+
+    /** Every key row has its owner, and every owner its key rows. */
+    private void keys() throws SQLException {
+        Set<String> stored = new TreeSet<>();
+        each(
+                "SELECT space, value, kind, entity_id FROM entity_key WHERE org_id = :org",
+                row -> stored.add(keyText(row.getInt(1), row.getString(2), row.getInt(3), row.getLong(4))));
+        stored.stream().filter(k -> !wantedKeys.contains(k)).forEach(k -> broken.add("a key without its owner: " + k));
+        wantedKeys.stream().filter(k -> !stored.contains(k)).forEach(k -> broken.add("a key row is missing: " + k));
+    }
+
+    /** One top, no cycle, nothing active below what is not. */
+    private void tree() {
+        long tops = zones.values().stream()
+                .filter(z -> z.reference("parent") == null)
+                .count();
+        require(zones.isEmpty() || tops == 1, tops + " zones have no parent");
+        zones.forEach((id, zone) -> {
+            Set<Long> seen = new HashSet<>();
+            boolean activeAbove = true;
+            for (Long at = id; at != null; ) {
+                if (!seen.add(at)) {
+                    broken.add("zone " + id + " is in or below a cycle");
+                    break;
+                }
+                Thing here = zones.get(at);
+                if (here == null) {
+                    broken.add("zone " + id + " has a parent that is not there");
+                    break;
+                }
+                activeAbove &= here.flag("active");
+                at = here.reference("parent");
+            }
+            require(
+                    !childZonesCount || !zone.flag("active") || activeAbove,
+                    "zone " + id + " is active below an inactive one");
+        });
+    }
+
+    private void places() throws SQLException {
+        Map<Long, String> stored = new TreeMap<>();
+        each(
+                "SELECT record_id, zone_id, active FROM place WHERE org_id = :org",
+                row -> stored.put(row.getLong(1), row.getLong(2) + " " + row.getBoolean(3)));
+        Map<Long, String> wanted = new TreeMap<>();
+        records.forEach((id, store) -> {
+            wanted.put(id, store.reference("Place") + " " + store.flag("Active"));
+            Long place = store.reference("Place");
+            Thing zone = place == null ? null : zones.get(place);
+            require(zone != null, "store " + id + " is in no zone: " + place);
+            require(
+                    zone == null || !store.flag("Active") || zone.flag("active"),
+                    "store " + id + " is active in an inactive zone");
+        });
+        require(stored.equals(wanted), "places are " + stored + " and stores say " + wanted);
+    }
+
+    /** History leads from nothing to what is stored, a version a row, and nothing else. */
+    private void history() throws SQLException {
+        Map<String, Integer> versions = new HashMap<>();
+        Map<String, Map<String, Object>> told = new HashMap<>();
+        each("""
+                SELECT h.kind, h.entity_id, h.version, h.before::text, h.after::text, h.batch_id, h.item,
+                  b.batch_id IS NOT NULL AND b.kind = h.kind AND b.at = h.at
+                FROM history h LEFT JOIN batch b ON b.org_id = h.org_id AND b.batch_id = h.batch_id
+                WHERE h.org_id = :org ORDER BY h.kind, h.entity_id, h.version, h.batch_id, h.item
+                """, row -> {
+            String thing = row.getInt(1) + " " + row.getLong(2);
+            String where = "history of " + thing + " version " + row.getInt(3);
+            require(row.getBoolean(8), where + " belongs to no batch of its kind and time");
+            int version = versions.merge(thing, 1, Integer::sum);
+            require(version == row.getInt(3), where + " comes as number " + version);
+            if (row.getInt(1) == ZONE || row.getInt(1) == RECORD) {
+                replay(where, told.computeIfAbsent(thing, t -> new HashMap<>()), row.getString(4), row.getString(5));
+            }
+        });
+        zones.forEach((id, zone) -> require(zone, ZONE + " " + id, versions, told));
+        records.forEach((id, store) -> require(store, RECORD + " " + id, versions, told));
+        users.forEach((id, version) -> requireVersion(version, USER + " " + id, versions));
+        requireVersion(orgVersion, ORG + " " + org, versions);
+        versions.keySet().forEach(thing -> broken.add("history of what is not there: " + thing));
+    }
+
+    private void replay(String where, Map<String, Object> state, String before, String after) {
+        Jsonb.readMap(before).forEach((field, value) -> {
+            Object was = state.get(field);
+            require(
+                    value == null ? was == null : value.equals(was),
+                    where + " says that " + field + " was " + value + ", and it was " + was);
+        });
+        Jsonb.readMap(after).forEach((field, value) -> {
+            if (value == null) {
+                state.remove(field);
+            } else {
+                put(state, field, value);
+            }
+        });
+    }
+
+    private void require(
+            Thing thing, String name, Map<String, Integer> versions, Map<String, Map<String, Object>> told) {
+        requireVersion(thing.version(), name, versions);
+        Map<String, Object> state = told.getOrDefault(name, Map.of());
+        require(state.equals(thing.fields()), name + " is " + thing.fields() + " and history says " + state);
+    }
+
+    private void requireVersion(int version, String thing, Map<String, Integer> versions) {
+        Integer rows = versions.remove(thing);
+        require(rows != null && rows == version, thing + " has version " + version + " and history rows: " + rows);
+    }
+
+    /** Every item of every batch has one outcome; those that changed something, and no others, have history. */
+    private void outcomes() throws SQLException {
+        Map<String, Map<String, Object>> counts = new LinkedHashMap<>();
+        each("SELECT batch_id, counts::text FROM batch WHERE org_id = :org", row -> {
+            Map<String, Object> stored = new TreeMap<>();
+            Jsonb.readMap(row.getString(2)).forEach((outcome, n) -> put(stored, outcome, n));
+            counts.put(row.getString(1), stored);
+        });
+        Set<String> effects = new TreeSet<>();
+        each(
+                "SELECT batch_id, item, entity_id, version FROM history WHERE org_id = :org",
+                row -> effects.add(
+                        row.getString(1) + " " + row.getInt(2) + " " + row.getLong(3) + " " + row.getInt(4)));
+        Map<String, Integer> next = new HashMap<>();
+        Map<String, Map<String, Object>> found = new HashMap<>();
+        each("""
+                SELECT o.batch_id, o.first_item, o.last_item, x.ordinality, x.value->>'index', x.value->>'outcome',
+                  x.value->>'id', x.value->>'version', jsonb_array_length(o.outcomes)
+                FROM outcome o CROSS JOIN jsonb_array_elements(o.outcomes) WITH ORDINALITY x
+                WHERE o.org_id = :org ORDER BY o.batch_id, o.first_item, x.ordinality
+                """, row -> {
+            String batch = row.getString(1);
+            int index = next.merge(batch, 1, Integer::sum) - 1;
+            String where = "outcome " + index + " of batch " + batch;
+            require(index == row.getInt(5), where + " has the index " + row.getInt(5));
+            require(
+                    index == row.getInt(2) + row.getInt(4) - 1 && row.getInt(9) == row.getInt(3) - row.getInt(2) + 1,
+                    where + " is in a row of other items");
+            String outcome = row.getString(6);
+            found.computeIfAbsent(batch, b -> new TreeMap<>())
+                    .merge(outcome, BigDecimal.ONE, (a, b) -> ((BigDecimal) a).add((BigDecimal) b));
+            boolean effective = outcome.equals("created") || outcome.equals("changed");
+            String effect = batch + " " + index + " " + row.getString(7) + " " + row.getString(8);
+            require(!effective || effects.remove(effect), where + " is " + outcome + " without history");
+        });
+        effects.forEach(effect -> broken.add("history without an outcome: " + effect));
+        found.values().forEach(sums -> sums.replaceAll((o, n) -> Jsonb.number((BigDecimal) n)));
+        counts.forEach((batch, sums) -> require(
+                sums.equals(found.remove(batch)), "batch " + batch + " counts " + sums + " and has other outcomes"));
+        found.keySet().forEach(batch -> broken.add("outcomes without a batch: " + batch));
+    }
+}
