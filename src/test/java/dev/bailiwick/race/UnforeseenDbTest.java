@@ -147,7 +147,7 @@ class UnforeseenDbTest {
 
     /** Whatever the number of rows that it refuses, a request is answered row by row. */
     @ParameterizedTest
-    @CsvSource({"skip, 100", "alter, 100"})
+    @CsvSource({"refuse, 100", "skip, 100", "alter, 100"})
     void everyRow(String will, int rows) {
         TestServer.Org org = org(rows);
         String body = rows(
