@@ -80,11 +80,15 @@ final class Planner {
         Set<Claim> lost = working.acquire(draft, claims.keySet());
         List<Fault> toOthers = new ArrayList<>();
         claims.forEach((claim, path) -> {
-            Integer row = lost.contains(claim) ? working.takenBy(claim) : null;
+            if (!lost.contains(claim)) {
+                return;
+            }
+            Integer row = working.takenBy(claim);
+            String value = draft.after().get(path) instanceof String sent ? sent : claim.value();
             if (row != null) {
-                draft.fault(FaultCode.TAKEN_IN_BATCH, path, "value", claim.value(), "row", row);
-            } else if (lost.contains(claim)) {
-                toOthers.add(Fault.of(FaultCode.TAKEN, path, "value", claim.value()));
+                draft.fault(FaultCode.TAKEN_IN_BATCH, path, "value", value, "row", row);
+            } else {
+                toOthers.add(Fault.of(FaultCode.TAKEN, path, "value", value));
             }
         });
         // What the batch itself took is told first (sheet, 13 E3).

@@ -84,7 +84,9 @@ final class Wording {
             case MISSING -> path + " is required";
             case NULL_NOT_ALLOWED -> path + " cannot be null";
             case BLANK ->
-                path.endsWith(".") ? "a key of " + wire.nameOf(fault.field()) + " cannot be blank" : path + " cannot be blank";
+                path.endsWith(".")
+                        ? "a key of " + wire.nameOf(fault.field()) + " cannot be blank"
+                        : path + " cannot be blank";
             case WRONG_TYPE -> path + " must be " + fault.arg("expected");
             case TOO_LONG -> path + " is longer than " + fault.arg("max") + " characters";
             case KEY_TOO_LONG -> "the key " + path + " is longer than " + fault.arg("max") + " characters";
@@ -122,7 +124,9 @@ final class Wording {
 
     private String inherited(Fault fault) {
         return fault.args().get("fields") instanceof List<?> fields
-                ? String.join(", ", fields.stream().map(f -> wire.nameOf(String.valueOf(f))).toList())
+                ? String.join(
+                        ", ",
+                        fields.stream().map(f -> wire.nameOf(String.valueOf(f))).toList())
                 : "";
     }
 
