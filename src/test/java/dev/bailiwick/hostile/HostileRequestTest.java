@@ -150,10 +150,21 @@ class HostileRequestTest {
                 });
             }
         }
-        found.stream().limit(MOST_TOLD).forEach(complaints::add);
-        if (found.size() > MOST_TOLD) {
-            complaints.add("and " + (found.size() - MOST_TOLD) + " more");
+        // A few of each kind: the first line and the route say which.
+        Map<String, Integer> kinds = new TreeMap<>();
+        found.stream()
+                .filter(told -> kinds.merge(kind(told), 1, Integer::sum) <= 2)
+                .limit(MOST_TOLD)
+                .forEach(complaints::add);
+        if (!found.isEmpty()) {
+            complaints.add(found.size() + " in all, by kind: " + kinds);
         }
+    }
+
+    private static String kind(String told) {
+        String[] lines = told.split("\n", 3);
+        String complaint = lines[0].substring(lines[0].indexOf(": ") + 2);
+        return lines.length < 2 ? complaint : complaint + " to " + lines[1].split("[?;]| HTTP", 2)[0];
     }
 
     private static @Nullable String tryOne(int port, HostileRequests.Request request, Map<Integer, Integer> statuses) {
