@@ -298,6 +298,7 @@ public final class Pipeline {
                     odd.add(new Spot(number, draft.item().index()));
                 }
             }
+            settle(odd);
             plan.lostKeys(ledger, batch).forEach(item -> odd.add(new Spot(number, item)));
             settle(odd);
             return stored;

@@ -1,5 +1,6 @@
 package dev.bailiwick.cli;
 
+import dev.bailiwick.bulk.Ledger;
 import dev.bailiwick.db.EmbeddedPostgresException;
 import dev.bailiwick.db.Migrations;
 import java.util.concurrent.Callable;
@@ -49,6 +50,10 @@ public final class Main implements Callable<Integer> {
                     || cause instanceof Trouble
                     || cause instanceof IllegalArgumentException) {
                 command.getErr().println(cause.getMessage());
+                return UNFIT;
+            }
+            if (cause instanceof Ledger.Unavailable) {
+                command.getErr().println("nothing was stored: " + cause.getMessage() + "; try again");
                 return UNFIT;
             }
             if (cause instanceof PortInUseException taken) {

@@ -51,13 +51,7 @@ public final class LedgerTable implements Ledger {
     @Override
     public <R> R inTransaction(long orgId, boolean exclusive, Supplier<R> work, Predicate<R> keep) {
         try {
-            return transactions.write(
-                    orgId,
-                    () -> {
-                        lock(orgId, exclusive);
-                        return work.get();
-                    },
-                    keep);
+            return transactions.write(orgId, () -> lock(orgId, exclusive), work, keep);
         } catch (LostRace | Unforeseen | Unavailable e) {
             throw e;
         } catch (RuntimeException e) {

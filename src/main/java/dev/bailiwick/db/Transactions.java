@@ -27,6 +27,7 @@ public final class Transactions {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
     private final ConcurrentHashMap<Long, Semaphore> turns = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Long, Semaphore> gates = new ConcurrentHashMap<>();
 
     public Transactions(JdbcTemplate jdbc, JdbcTransactionManager manager) {
         this.jdbc = jdbc;
@@ -35,7 +36,12 @@ public final class Transactions {
 
     /** Reads something of an org, in a transaction of its own. */
     public <R> R read(long orgId, Supplier<R> work) {
-        return beforeAnyOrg(() -> write(orgId, work, read -> true));
+        return beforeAnyOrg(() -> inTurn(
+                orgId,
+                () -> transactions.execute(status -> {
+                    begin(orgId);
+                    return work.get();
+                })));
     }
 
     /** Reads what belongs to no org: which org has which key. */
@@ -56,18 +62,49 @@ public final class Transactions {
         });
     }
 
-    /** Runs work that may ask for its own rollback by answering false to {@code keep}. */
-    <R> R write(long orgId, Supplier<R> work, Predicate<R> keep) {
-        return inTurn(
-                orgId,
-                () -> transactions.execute(status -> {
+    /**
+     * Runs work that may ask for its own rollback by answering false to {@code keep}.
+     *
+     * @param lock waits for the org's lock. One transaction of an org does so at a time, so that an org whose lock is
+     *     held for long costs one connection, however many wait
+     */
+    <R> R write(long orgId, Runnable lock, Supplier<R> work, Predicate<R> keep) {
+        return inTurn(orgId, () -> {
+            Gate gate = new Gate(gates.computeIfAbsent(orgId, id -> new Semaphore(1, true)));
+            try {
+                return transactions.execute(status -> {
                     begin(orgId);
+                    lock.run();
+                    gate.open();
                     R result = work.get();
                     if (!keep.test(result)) {
                         status.setRollbackOnly();
                     }
                     return result;
-                }));
+                });
+            } finally {
+                gate.open();
+            }
+        });
+    }
+
+    /** Held while an org's lock is waited for. */
+    private static final class Gate {
+        private final Semaphore gate;
+        private boolean held;
+
+        Gate(Semaphore gate) {
+            this.gate = gate;
+            await(gate);
+            this.held = true;
+        }
+
+        void open() {
+            if (held) {
+                held = false;
+                gate.release();
+            }
+        }
     }
 
     /** SET LOCAL, because set_config() would stay on one node of a sharded server; a number needs no quoting. */
@@ -78,18 +115,22 @@ public final class Transactions {
 
     private <R> R inTurn(long orgId, Supplier<R> work) {
         Semaphore turn = turns.computeIfAbsent(orgId, id -> new Semaphore(PER_ORG, true));
+        await(turn);
         try {
-            if (!turn.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            return work.get();
+        } finally {
+            turn.release();
+        }
+    }
+
+    private static void await(Semaphore semaphore) {
+        try {
+            if (!semaphore.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new Ledger.Unavailable("too many requests of this org at once", new IllegalStateException());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Ledger.Unavailable("the server is stopping", e);
-        }
-        try {
-            return work.get();
-        } finally {
-            turn.release();
         }
     }
 }

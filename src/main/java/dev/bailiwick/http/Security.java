@@ -8,7 +8,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.ProviderManager;
@@ -53,19 +52,12 @@ public class Security {
 
     /** Asks for credentials; or says that nobody can be known just now, which is not the caller's fault. */
     private static void challenge(HttpServletResponse response, AuthenticationException why) throws IOException {
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         if (why instanceof AuthenticationServiceException) {
-            response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
             response.setHeader(HttpHeaders.RETRY_AFTER, Problems.RETRY_AFTER_SECONDS);
-            response.getOutputStream()
-                    .print("{\"title\":\"Service Unavailable\",\"status\":503,\"detail\":\"" + Problems.NOTHING_STORED
-                            + "\"}");
+            ErrorAnswers.problem(response, HttpStatus.SERVICE_UNAVAILABLE, Problems.NOTHING_STORED);
         } else {
-            response.setStatus(HttpStatus.UNAUTHORIZED.value());
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Bailiwick\", charset=\"UTF-8\"");
-            response.getOutputStream()
-                    .print(
-                            "{\"title\":\"Unauthorized\",\"status\":401,\"detail\":\"sign in as org/login with a password\"}");
+            ErrorAnswers.problem(response, HttpStatus.UNAUTHORIZED, "sign in as org/login with a password");
         }
     }
 }

@@ -11,6 +11,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -73,9 +74,12 @@ final class Rows {
         } catch (NumberFormatException e) {
             throw new Unreadable(false, "body has a number beyond any limit");
         } catch (JacksonException e) {
-            long line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            long column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
-            throw new Unreadable(false, "body is not valid JSON near line " + line + ", column " + column);
+            TokenStreamLocation at = e.getLocation();
+            throw new Unreadable(
+                    false,
+                    at == null || at.getLineNr() <= 0
+                            ? "body is not valid JSON, or nested too deep"
+                            : "body is not valid JSON near line " + at.getLineNr() + ", column " + at.getColumnNr());
         }
     }
 

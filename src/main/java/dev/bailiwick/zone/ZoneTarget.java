@@ -81,7 +81,7 @@ final class ZoneTarget implements Target {
         Map<Long, Entity> zones = table.lines(org, wanted);
         boolean switchesOff = batch.items().stream()
                 .anyMatch(i -> Boolean.FALSE.equals(i.values().get(ACTIVE)));
-        if (!switchesOff) {
+        if (!switchesOff || ids.isEmpty()) {
             return new ZoneJudge(zones, catalog, Set.of(), Set.of());
         }
         Set<Long> otherChildren = table.withActiveChildren(org, ids, zones.keySet());

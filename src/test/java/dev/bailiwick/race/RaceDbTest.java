@@ -12,10 +12,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Requests that want the same at the same time: one wins, the others are told, and the data hold together. */
-@Timeout(120)
 class RaceDbTest {
     private static final String ZONES = "/v2/locations/zones";
     private static final String STORES = "/v2/locations/stores";

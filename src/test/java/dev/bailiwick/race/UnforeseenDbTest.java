@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,7 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * A database with a will of its own: triggers refuse a row, drop it or store something else, for reasons that no plan
  * foresees. Only that row fails.
  */
-@Timeout(120)
 class UnforeseenDbTest {
     private static final String ZONES = "/v2/locations/zones";
     private static final String STORES = "/v2/locations/stores";
