@@ -55,6 +55,7 @@ final class DemoCommand implements Callable<Integer> {
             out.println(said);
             out.flush();
         }));
+        postgres.lost().thenAccept(stop::because);
         // Only now is the directory known to be ours.
         DemoEnv env = new DemoEnv(home.resolve("demo.env"));
         Map<String, String> known = env.take();

@@ -2,7 +2,9 @@ package dev.bailiwick.cli;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,7 +13,7 @@ final class Stop {
     private static final Logger log = LoggerFactory.getLogger(Stop.class);
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final CompletableFuture<@Nullable Void> stopped = new CompletableFuture<>();
     private boolean stopping;
 
     Stop() {
@@ -28,13 +30,18 @@ final class Stop {
         return closeable;
     }
 
-    /** Blocks until everything is stopped. */
+    /**
+     * Blocks until everything is stopped.
+     *
+     * @throws CompletionException when the server cannot go on, for that reason
+     */
     void await() {
-        try {
-            stopped.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        stopped.join();
+    }
+
+    /** The server cannot go on: whoever awaits the end is told why, and ends the process, which stops everything. */
+    void because(RuntimeException reason) {
+        stopped.completeExceptionally(reason);
     }
 
     private void stop() {
@@ -43,7 +50,7 @@ final class Stop {
             started.forEach(Stop::close);
             started.clear();
         }
-        stopped.countDown();
+        stopped.complete(null);
     }
 
     private static void close(AutoCloseable closeable) {

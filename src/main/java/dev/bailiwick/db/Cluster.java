@@ -1,6 +1,7 @@
 package dev.bailiwick.db;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.DirectoryNotEmptyException;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -56,6 +58,11 @@ record Cluster(Path home, Path data, PostgresBinaries binaries, DatabaseUser use
     record Running(Guard guard, Postmaster postmaster, Path data) {
         int port() {
             return postmaster.port();
+        }
+
+        /** Completes when it has ended, whoever ended it, and even if its guard was ended first. */
+        CompletionStage<ProcessHandle> ended() {
+            return guard.ended().thenCompose(_ -> postmaster.process().onExit());
         }
 
         /** Fast stop: clients are cut off, what was committed is on disk. */
@@ -125,11 +132,24 @@ record Cluster(Path home, Path data, PostgresBinaries binaries, DatabaseUser use
 
     /** Starts the server and waits until it takes connections, for as long as its recovery takes. */
     Running start() throws IOException {
+        return start(Cluster::freePort);
+    }
+
+    /** Starts it anew at the port it had, where its clients look for it. */
+    Running startAgain(Running ended) throws IOException {
+        return start(ended::port);
+    }
+
+    private interface Port {
+        int next() throws IOException;
+    }
+
+    private Running start(Port ports) throws IOException {
         Postmaster.clearLeftOver(data, PATIENCE);
         Path log = freshLog();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         for (int attempt = 1; ; attempt++) {
-            int port = freePort();
+            int port = ports.next();
             Guard guard = Guard.start(data, user, postgres(port), log);
             Optional<Postmaster> ready = awaitReady(guard, port);
             if (ready.isPresent()) {
@@ -143,7 +163,7 @@ record Cluster(Path home, Path data, PostgresBinaries binaries, DatabaseUser use
             if (attempt == 1) {
                 progress.accept("waiting for the last run's PostgreSQL to end …");
             }
-            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            pause(Duration.ofMillis(200));
             Files.writeString(log, "");
         }
     }
@@ -158,6 +178,16 @@ record Cluster(Path home, Path data, PostgresBinaries binaries, DatabaseUser use
 
     /** Empty if the server ended instead. */
     private Optional<Postmaster> awaitReady(Guard guard, int port) throws IOException {
+        try {
+            return ready(guard, port);
+        } catch (IOException e) {
+            Thread.interrupted(); // else nobody would wait for it to stop
+            guard.stop(PATIENCE);
+            throw e;
+        }
+    }
+
+    private Optional<Postmaster> ready(Guard guard, int port) throws IOException {
         long patient = System.nanoTime() + Duration.ofSeconds(5).toNanos();
         boolean told = false;
         while (guard.isAlive()) {
@@ -169,9 +199,16 @@ record Cluster(Path home, Path data, PostgresBinaries binaries, DatabaseUser use
                 progress.accept("waiting for PostgreSQL, which repairs its data after a crash …");
                 told = true;
             }
-            LockSupport.parkNanos(POLL.toNanos());
+            pause(POLL);
         }
         return Optional.empty();
+    }
+
+    private static void pause(Duration pause) throws InterruptedIOException {
+        LockSupport.parkNanos(pause.toNanos());
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("interrupted");
+        }
     }
 
     /** Two troubles that pass: somebody took the port in between, or processes of a killed server still end. */

@@ -3,24 +3,37 @@ package dev.bailiwick.db;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A PostgreSQL that lives in a directory of the server's and ends with the server. It listens on the loopback interface
- * only, at another port on each start, and keeps what it acknowledged through a crash.
+ * only, at another port on each start, and keeps what it acknowledged through a crash. If it ends before the server does,
+ * it is started again at the same port; what it acknowledged is there again, and its clients only have to reconnect.
  *
  * <p>Two roles use its one database: the owner, who makes the tables, and the server's role, which owns nothing. Neither
  * is a superuser. Their passwords are random and stand in a file beside the data that only the server's user may read.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
-    private final Home home;
-    private final Cluster.Running server;
-    private final Roles roles;
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
 
-    private EmbeddedPostgres(Home home, Cluster.Running server, Roles roles) {
+    private final Home home;
+    private final Cluster cluster;
+    private final Roles roles;
+    private final CompletableFuture<EmbeddedPostgresException> lost = new CompletableFuture<>();
+    private Cluster.Running server;
+    private volatile boolean closed;
+    private volatile @Nullable Thread reviver;
+
+    private EmbeddedPostgres(Home home, Cluster cluster, Roles roles, Cluster.Running server) {
         this.home = home;
-        this.server = server;
+        this.cluster = cluster;
         this.roles = roles;
+        this.server = server;
     }
 
     /**
@@ -64,7 +77,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Roles roles = new Roles(server.port(), secrets);
         try {
             roles.ensure();
-            return new EmbeddedPostgres(claimed, server, roles);
+            EmbeddedPostgres postgres = new EmbeddedPostgres(claimed, cluster, roles, server);
+            postgres.watch(server);
+            return postgres;
         } catch (SQLException e) {
             server.stop();
             throw new EmbeddedPostgresException("Cannot prepare the database in " + data + ": " + e.getMessage(), e);
@@ -81,6 +96,39 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return roles.serverUrl(Roles.DATABASE);
     }
 
+    /** Completes, with the reason, if PostgreSQL ended and cannot be started again. */
+    public CompletionStage<EmbeddedPostgresException> lost() {
+        return lost.minimalCompletionStage();
+    }
+
+    private void watch(Cluster.Running watched) {
+        watched.ended()
+                .thenRun(() -> Thread.ofPlatform().name("revive-postgres").start(this::revive));
+    }
+
+    private synchronized void revive() {
+        reviver = Thread.currentThread();
+        if (closed) {
+            return;
+        }
+        log.error("PostgreSQL ended before the server did; starting it again");
+        try {
+            server = cluster.startAgain(server);
+            watch(server);
+            log.info("PostgreSQL is back");
+        } catch (IOException e) {
+            giveUp(EmbeddedPostgresException.of("PostgreSQL ended and cannot be started again in", home.path(), e));
+        } catch (EmbeddedPostgresException e) {
+            giveUp(new EmbeddedPostgresException("PostgreSQL ended. " + e.getMessage(), e));
+        }
+    }
+
+    private void giveUp(EmbeddedPostgresException reason) {
+        if (!closed) {
+            lost.complete(reason);
+        }
+    }
+
     /** For tests, which need many databases. */
     Roles roles() {
         return roles;
@@ -89,10 +137,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Stops PostgreSQL and waits for it. Close the connection pool first: clients are cut off. */
     @Override
     public void close() {
-        try {
-            server.stop();
-        } finally {
-            home.close();
+        closed = true;
+        Thread reviving = reviver;
+        if (reviving != null) {
+            reviving.interrupt(); // who stops need not wait for it to come back
+        }
+        synchronized (this) {
+            try {
+                server.stop();
+            } finally {
+                home.close();
+            }
         }
     }
 }

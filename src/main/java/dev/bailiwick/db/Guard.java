@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,14 +16,19 @@ final class Guard {
     /**
      * SIGINT is PostgreSQL's fast stop; SIGTERM would wait for clients. The signals of a terminal are ignored, since
      * who pressed Ctrl-C wants the server to drain before its database goes. The shell ends when PostgreSQL does; if
-     * the shell itself is killed, its reader is still there to stop PostgreSQL.
+     * the shell itself is killed, its reader is still there to stop PostgreSQL. It asks more than once, because a
+     * PostgreSQL that has only just begun still ignores SIGINT, as the shell that started it does.
      */
     private static final String SCRIPT = """
             trap '' INT TERM HUP
             exec 3<&0 </dev/null
             "$@" 3<&- &
             server=$!
-            { read -r end; kill -INT $server; } <&3 3<&- &
+            {
+              read -r end
+              tries=100
+              while [ $tries -gt 0 ] && kill -INT $server 2>/dev/null; do tries=$((tries - 1)) && sleep 1; done
+            } <&3 3<&- &
             reader=$!
             exec 3<&-
             wait $server
@@ -60,6 +66,11 @@ final class Guard {
 
     boolean isAlive() {
         return shell.isAlive();
+    }
+
+    /** Completes when the shell has ended: with PostgreSQL, unless somebody killed the shell alone. */
+    CompletionStage<Process> ended() {
+        return shell.onExit();
     }
 
     /** Lets go of the pipe, and gives PostgreSQL that time to end. */
