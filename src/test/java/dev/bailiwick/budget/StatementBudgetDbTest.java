@@ -236,6 +236,22 @@ class StatementBudgetDbTest {
         STATEMENTS.before("(?i)^rollback", () -> require200(org.put(path, row.formatted("null"))));
     }
 
+    /** Somebody is faster with a description of a zone of the batch. */
+    private static Runnable racedZones(int number) {
+        TestServer.Org org = zones(number);
+        String path = "/v2/locations/zones";
+        String row = "[{\"identifierName\":\"CODE\",\"identifierValue\":\"z0\",\"description\":\"first\"}]";
+        STATEMENTS.before("^UPDATE zone", () -> require200(org.put(path, row)));
+        return update(org, path, number, rows(number, i -> zoneRow(i, false, false)));
+    }
+
+    private static Runnable refusedZones(int number) {
+        TestServer.Org org = zones(number);
+        String body = rows(number, i -> zoneKey(i) + ",\"name\":\"Taken\"}");
+        return () ->
+                assertThat(org.put("/v2/locations/zones", body).statusCode()).isEqualTo(400);
+    }
+
     @TestFactory
     List<DynamicTest> zones() {
         String path = "/v2/locations/zones";
@@ -253,22 +269,8 @@ class StatementBudgetDbTest {
                                 Write.ZONES_SHARED,
                                 UPDATES,
                                 n -> update(zones(n), path, n, rows(n, i -> zoneRow(i, false, false)))),
-                        same(Write.ZONES_RACED, UPDATES, n -> {
-                            TestServer.Org org = zones(n);
-                            STATEMENTS.before(
-                                    "^UPDATE zone",
-                                    () -> require200(
-                                            org.put(
-                                                    path,
-                                                    "[{\"identifierName\":\"CODE\",\"identifierValue\":\"z0\",\"description\":\"first\"}]")));
-                            return update(org, path, n, rows(n, i -> zoneRow(i, false, false)));
-                        }),
-                        same(Write.ZONES_REFUSED, UPDATES, n -> {
-                            TestServer.Org org = zones(n);
-                            String body = rows(n, i -> zoneKey(i) + ",\"name\":\"Taken\"}");
-                            return () ->
-                                    assertThat(org.put(path, body).statusCode()).isEqualTo(400);
-                        }),
+                        same(Write.ZONES_RACED, UPDATES, StatementBudgetDbTest::racedZones),
+                        same(Write.ZONES_REFUSED, UPDATES, StatementBudgetDbTest::refusedZones),
                         same(
                                 Write.ZONES_CREATED,
                                 CREATES,
