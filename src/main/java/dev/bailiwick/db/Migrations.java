@@ -74,6 +74,9 @@ public final class Migrations {
                 throw e;
             }
         }
+        // Where the administrator closed the database to the public, its owner has to open it to the role.
+        String database = ask(statement.getConnection(), "SELECT quote_ident(current_database())");
+        statement.execute("GRANT CONNECT ON DATABASE " + database + " TO " + role);
         statement.execute("GRANT USAGE ON SCHEMA public TO " + role);
         statement.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO " + role);
         statement.execute("REVOKE INSERT, UPDATE, DELETE ON flyway_schema_history FROM " + role);
