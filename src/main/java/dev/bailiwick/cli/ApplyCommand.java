@@ -12,6 +12,7 @@ import dev.bailiwick.org.OrgFileReader;
 import dev.bailiwick.org.Orgs;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -22,6 +23,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -105,16 +107,17 @@ final class ApplyCommand implements Callable<Integer> {
 
     private void print(Map<String, @Nullable Object> applied, PrintWriter out) {
         for (Map<String, @Nullable Object> list : list(applied, "lists")) {
-            out.println(list.get("name") + ": " + list.get("counts"));
+            out.println(list.get("name") + ": " + shown(list.get("counts")));
             for (Map<String, @Nullable Object> item : list(list, "items")) {
                 if (!"not_attempted".equals(item.get("outcome"))) {
                     out.println("  " + item.get("outcome") + " " + item.get("path") + " " + item.get("key")
-                            + ("changed".equals(item.get("outcome")) ? " " + item.get("changes") : ""));
+                            + ("changed".equals(item.get("outcome")) ? " " + shown(item.get("changes")) : ""));
                 }
             }
         }
         for (Map<String, @Nullable Object> mistake : list(applied, "mistakes")) {
-            out.println(file + ":" + mistake.get("line") + ": " + mistake.get("path") + ": " + mistake.get("message"));
+            out.println(file + ":" + shown(mistake.get("line")) + ": " + mistake.get("path") + ": "
+                    + mistake.get("message"));
         }
         boolean clean = list(applied, "mistakes").isEmpty();
         if (!clean) {
@@ -122,6 +125,19 @@ final class ApplyCommand implements Callable<Integer> {
         } else if (dryRun) {
             out.println("this is what would be done; nothing was");
         }
+    }
+
+    /** As a map or a list shows itself, but without exponents: ten is not 1E+1. */
+    private static String shown(@Nullable Object value) {
+        return switch (value) {
+            case BigDecimal number -> number.toPlainString();
+            case Map<?, ?> map ->
+                map.entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + shown(entry.getValue()))
+                        .collect(Collectors.joining(", ", "{", "}"));
+            case List<?> list -> list.stream().map(ApplyCommand::shown).collect(Collectors.joining(", ", "[", "]"));
+            case null, default -> String.valueOf(value);
+        };
     }
 
     @SuppressWarnings("unchecked")
