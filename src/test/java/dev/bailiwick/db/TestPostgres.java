@@ -36,6 +36,15 @@ public final class TestPostgres {
         return new Database(roles.ownerUrl(name), roles.serverUrl(name));
     }
 
+    /** The same database as an administrator sees it, for tests that prepare it as one does on a server of one's own. */
+    public static String superuserUrl(Database database) {
+        String path = java.net
+                .URI
+                .create(database.ownerUrl().substring("jdbc:".length()))
+                .getPath();
+        return Server.ROLES.superuserUrl(path.substring(1));
+    }
+
     /** Started when the first test asks for it. */
     private static final class Server {
         static final Roles ROLES = start();
