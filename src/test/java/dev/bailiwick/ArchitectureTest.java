@@ -10,6 +10,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.bailiwick.bulk.Target;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -76,6 +79,17 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("dev.bailiwick.bulk", "java..", "org.jspecify..")
                 .because("it is read in ten minutes and tested in milliseconds")
+                .check(HOUSE);
+    }
+
+    @Test
+    void onlyThePipelineWrites() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.bailiwick.bulk")
+                .should()
+                .callMethod(Target.class, "write", long.class, List.class, Instant.class)
+                .because("a second path is a defect")
                 .check(HOUSE);
     }
 

@@ -1,5 +1,6 @@
 package dev.bailiwick.catalog;
 
+import dev.bailiwick.bulk.DoorRules;
 import dev.bailiwick.bulk.Draft;
 import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.FaultCode;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,8 @@ public final class FieldRules {
     public static final int EXTERNAL_IDS = 5;
 
     public static final int EXTERNAL_ID_LENGTH = 200;
+
+    private static final int NAME_LENGTH = 100;
 
     private FieldRules() {}
 
@@ -61,7 +65,7 @@ public final class FieldRules {
     }
 
     /** A text that can be neither cleared nor blank: the one asked for, or null where there is none or a fault. */
-    public static @Nullable String requiredText(Draft draft, String field) {
+    private static @Nullable String requiredText(Draft draft, String field) {
         if (!draft.asks(field)) {
             return null;
         }
@@ -74,6 +78,42 @@ public final class FieldRules {
             default -> draft.fault(FaultCode.WRONG_TYPE, field, "expected", "a string");
         }
         return null;
+    }
+
+    /** Faults for the fields that a new thing needs and the item does not name. */
+    public static void required(Draft draft, DoorRules rules, List<String> fields) {
+        for (String field : fields) {
+            if (draft.isNew() && rules.requires(field) && !draft.asks(field)) {
+                draft.fault(FaultCode.MISSING, field);
+            }
+        }
+    }
+
+    /**
+     * A name of 1 to 100 characters, spelled as the door wants it. The present name always passes, whatever this door
+     * thinks of it (sheet, 13 D6); then one fault, in the order of 13 D3.
+     */
+    public static void name(Draft draft, String field, DoorRules rules) {
+        Entity before = draft.before();
+        if (before != null && Objects.equals(before.get(field), draft.asked(field))) {
+            return;
+        }
+        String name = requiredText(draft, field);
+        if (name == null) {
+            return;
+        }
+        FaultCode spelling = rules.spelling(field, name);
+        if (spelling == FaultCode.RESERVED) {
+            draft.fault(spelling, field, "value", name);
+        } else if (length(name) > NAME_LENGTH) {
+            draft.fault(FaultCode.TOO_LONG, field, "max", NAME_LENGTH);
+        } else if (spelling != null) {
+            draft.fault(spelling, field, "value", name);
+        } else if (!Text.isStorable(name)) {
+            draft.fault(FaultCode.NOT_STORABLE, field);
+        } else {
+            draft.set(field, name);
+        }
     }
 
     /** A flag that cannot be cleared. */

@@ -8,7 +8,6 @@ import dev.bailiwick.bulk.Draft;
 import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Judge;
-import dev.bailiwick.bulk.Text;
 import dev.bailiwick.bulk.Working;
 import dev.bailiwick.catalog.Catalog;
 import dev.bailiwick.catalog.FieldRules;
@@ -29,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 record StoreJudge(Map<Long, Entity> entities, Catalog catalog, Map<Long, Entity> zones, Map<String, Long> zoneIds)
         implements Judge {
-
-    private static final int NAME_LENGTH = 100;
 
     @Override
     public List<String> fields() {
@@ -66,20 +63,9 @@ record StoreJudge(Map<Long, Entity> entities, Catalog catalog, Map<Long, Entity>
     public void shape(Draft draft, DoorRules rules) {
         if (draft.isNew()) {
             FieldRules.code(draft, CODE);
-            for (String field : List.of(CODE, NAME, PLACE)) {
-                if (rules.requires(field) && !draft.asks(field)) {
-                    draft.fault(FaultCode.MISSING, field);
-                }
-            }
         }
-        String name = FieldRules.requiredText(draft, NAME);
-        if (name != null && FieldRules.length(name) > NAME_LENGTH) {
-            draft.fault(FaultCode.TOO_LONG, NAME, "max", NAME_LENGTH);
-        } else if (name != null && !Text.isStorable(name)) {
-            draft.fault(FaultCode.NOT_STORABLE, NAME);
-        } else if (name != null) {
-            draft.set(NAME, name);
-        }
+        FieldRules.required(draft, rules, List.of(CODE, NAME, PLACE));
+        FieldRules.name(draft, NAME, rules);
         FieldRules.optionalText(draft, DESCRIPTION);
         FieldRules.flag(draft, ACTIVE);
         FieldRules.zoneCode(draft, PLACE, Entity.UNLINKED);

@@ -8,7 +8,6 @@ import dev.bailiwick.bulk.Draft;
 import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Judge;
-import dev.bailiwick.bulk.Text;
 import dev.bailiwick.bulk.Working;
 import dev.bailiwick.catalog.Catalog;
 import dev.bailiwick.catalog.FieldRules;
@@ -30,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 record ZoneJudge(Map<Long, Entity> entities, Catalog catalog, Set<Long> otherActiveChildren, Set<Long> inUse)
         implements Judge {
-
-    private static final int NAME_LENGTH = 100;
 
     @Override
     public List<String> fields() {
@@ -74,13 +71,9 @@ record ZoneJudge(Map<Long, Entity> entities, Catalog catalog, Set<Long> otherAct
     public void shape(Draft draft, DoorRules rules) {
         if (draft.isNew()) {
             FieldRules.code(draft, CODE);
-            for (String field : List.of(CODE, NAME, PARENT)) {
-                if (rules.requires(field) && !draft.asks(field)) {
-                    draft.fault(FaultCode.MISSING, field);
-                }
-            }
         }
-        name(draft, rules);
+        FieldRules.required(draft, rules, List.of(CODE, NAME, PARENT));
+        FieldRules.name(draft, NAME, rules);
         FieldRules.optionalText(draft, DESCRIPTION);
         FieldRules.flag(draft, ADMIN);
         FieldRules.flag(draft, ACTIVE);
@@ -90,33 +83,6 @@ record ZoneJudge(Map<Long, Entity> entities, Catalog catalog, Set<Long> otherAct
         FieldRules.locale(draft, LANGUAGE, LocaleField.LANGUAGE, catalog);
         FieldRules.locale(draft, CURRENCY, LocaleField.CURRENCY, catalog);
         FieldRules.locale(draft, TIMEZONE, LocaleField.TIMEZONE, catalog);
-    }
-
-    /** A zone's present name always passes, whatever this door thinks of it; then in the order of the sheet's 13 D3. */
-    private static void name(Draft draft, DoorRules rules) {
-        Entity before = draft.before();
-        if (before != null
-                && draft.asks(NAME)
-                && before.text(NAME) instanceof String now
-                && now.equals(draft.asked(NAME))) {
-            return;
-        }
-        String name = FieldRules.requiredText(draft, NAME);
-        if (name == null) {
-            return;
-        }
-        FaultCode spelling = rules.spelling(NAME, name);
-        if (spelling == FaultCode.RESERVED) {
-            draft.fault(spelling, NAME, "value", name);
-        } else if (FieldRules.length(name) > NAME_LENGTH) {
-            draft.fault(FaultCode.TOO_LONG, NAME, "max", NAME_LENGTH);
-        } else if (spelling != null) {
-            draft.fault(spelling, NAME, "value", name);
-        } else if (!Text.isStorable(name)) {
-            draft.fault(FaultCode.NOT_STORABLE, NAME);
-        } else {
-            draft.set(NAME, name);
-        }
     }
 
     @Override
