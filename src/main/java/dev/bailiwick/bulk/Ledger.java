@@ -59,8 +59,20 @@ public interface Ledger {
     final class Unavailable extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
+        private final boolean maybeStored;
+
         public Unavailable(String what, Throwable cause) {
+            this(what, cause, false);
+        }
+
+        public Unavailable(String what, Throwable cause, boolean maybeStored) {
             super(what, cause);
+            this.maybeStored = maybeStored;
+        }
+
+        /** Whether it broke in the middle of the commit, so that nobody knows on which side. Else nothing is stored. */
+        public boolean isMaybeStored() {
+            return maybeStored;
         }
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -71,17 +72,25 @@ public final class Transactions {
     <R> R write(long orgId, Runnable lock, Supplier<R> work, Predicate<R> keep) {
         return inTurn(orgId, () -> {
             Gate gate = new Gate(gates.computeIfAbsent(orgId, id -> new Semaphore(1, true)));
+            AtomicBoolean committing = new AtomicBoolean();
             try {
                 return transactions.execute(status -> {
                     begin(orgId);
                     lock.run();
                     gate.open();
                     R result = work.get();
-                    if (!keep.test(result)) {
+                    if (keep.test(result)) {
+                        committing.set(true);
+                    } else {
                         status.setRollbackOnly();
                     }
                     return result;
                 });
+            } catch (RuntimeException e) {
+                if (committing.get() && SqlState.translate(e, true) instanceof Ledger.Unavailable) {
+                    throw new Ledger.Unavailable("the database went away during the commit", e, true);
+                }
+                throw e;
             } finally {
                 gate.open();
             }

@@ -12,6 +12,7 @@ import dev.bailiwick.bulk.Secret;
 import dev.bailiwick.org.OrgFile.ItemList;
 import dev.bailiwick.org.OrgFile.Mistake;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,6 +121,7 @@ public record Applied(String org, boolean dryRun, boolean applied, List<ListResu
             mistakes.addAll(here);
             results.add(result(list, reports.get(i)));
         }
+        mistakes.sort(Comparator.comparingInt(Mistake::line));
         return new Applied(org, dryRun, mistakes.isEmpty() && !dryRun, results, mistakes);
     }
 
