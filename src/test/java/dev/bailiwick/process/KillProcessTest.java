@@ -175,7 +175,9 @@ class KillProcessTest {
             asked = List.of(
                     doomed.update(demo),
                     demo.send("GET", "/v2/locations", null),
-                    demo.send("GET", "/api/v1/org", null));
+                    demo.send("GET", "/api/v1/org", null),
+                    // Somebody whose password is not remembered: nobody can be known now.
+                    demo.send("GET", "/v2/locations", null, "sandbox/stranger", "some password"));
             assertThat(asked.stream().map(Program::soon)).allSatisfy(answer -> {
                 assertThat(answer.statusCode())
                         .as(answer.uri() + " " + answer.body())
