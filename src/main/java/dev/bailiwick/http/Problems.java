@@ -20,8 +20,9 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @RestControllerAdvice
 public class Problems extends ResponseEntityExceptionHandler {
     static final String RETRY_AFTER_SECONDS = "2";
-    private static final String MAYBE_STORED = "the database went away during the commit: read whether it is stored, or send"
-            + " the same rows again, which changes nothing twice";
+    private static final String MAYBE_STORED =
+            "the database went away during the commit: read whether it is stored, or send"
+                    + " the same rows again, which changes nothing twice";
     static final String NOTHING_STORED = "nothing was stored; the same request may pass in a moment";
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
@@ -37,7 +38,8 @@ public class Problems extends ResponseEntityExceptionHandler {
         log.warn("answered 503: {}", unavailable.getMessage());
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                .body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, unavailable.isMaybeStored() ? MAYBE_STORED : NOTHING_STORED));
+                .body(ProblemDetail.forStatusAndDetail(
+                        HttpStatus.SERVICE_UNAVAILABLE, unavailable.isMaybeStored() ? MAYBE_STORED : NOTHING_STORED));
     }
 
     @Override

@@ -54,8 +54,11 @@ final class OrgTree {
             }
             return new Read(root, tree.lines);
         } catch (JacksonException e) {
+            // The parser's own words name its classes.
             TokenStreamLocation at = e.getLocation();
-            throw new Unreadable(at == null ? 0 : at.getLineNr(), String.valueOf(e.getOriginalMessage()));
+            int line = at == null ? 0 : Math.max(0, at.getLineNr());
+            throw new Unreadable(
+                    line, line == 0 ? "it cannot be parsed" : "it breaks off at column " + at.getColumnNr());
         }
     }
 
@@ -99,7 +102,7 @@ final class OrgTree {
         try {
             return parser.getDecimalValue();
         } catch (NumberFormatException e) {
-            throw new Unreadable(line(parser), "not a number: " + parser.getString());
+            throw new Unreadable(line(parser), "no number that can be read");
         }
     }
 

@@ -162,6 +162,9 @@ class OrgWireTest {
         HttpResponse<String> answer = apply(org, "zones:\n  - {code: a\n");
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(mistakes(answer).getFirst()).matches("[23]  UNREADABLE");
+        HttpResponse<String> beyond = apply(org, "{\"x\":1E-99999999999}");
+        assertThat(beyond.statusCode()).isEqualTo(400);
+        assertThat(beyond.body()).contains("UNREADABLE").doesNotContain("xception");
     }
 
     @Test
