@@ -59,8 +59,12 @@ class OrgController {
             throw new Refusal(
                     HttpStatus.FORBIDDEN, "the file is of another org than yours; leave out 'org', or mend it");
         }
-        Applied applied = orgs.apply(pipeline, actor, file, "api.org", preferences.dryRun());
-        signIn.forget();
+        Applied applied;
+        try {
+            applied = orgs.apply(pipeline, actor, file, "api.org", preferences.dryRun());
+        } finally {
+            signIn.forget(actor.orgId());
+        }
         ResponseEntity.BodyBuilder answer =
                 applied.mistakes().isEmpty() ? ResponseEntity.ok() : ResponseEntity.badRequest();
         if (!preferences.applied().isEmpty()) {

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a feature knows about its kind of thing once everything the batch needs is resolved. Pure: it closes over what
- * was read and touches no database.
+ * What a feature knows about its kind of thing once everything the batch needs is resolved. It closes over what was
+ * read and touches no database.
  */
 public interface Judge {
     /** The things of this kind that the batch may look at, by id: those it names and those these stand in relation to. */

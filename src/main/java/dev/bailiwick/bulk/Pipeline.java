@@ -73,7 +73,11 @@ public final class Pipeline {
             } catch (Refused refused) {
                 refuse(broken, refused.spots, round, refused);
             } catch (Ledger.Unforeseen unforeseen) {
-                refuse(broken, new Search(batches, broken).culprits(unforeseen), round, unforeseen);
+                try {
+                    refuse(broken, new Search(batches, broken).culprits(unforeseen), round, unforeseen);
+                } catch (Ledger.LostRace race) {
+                    lost++;
+                }
             }
         }
     }
@@ -206,7 +210,32 @@ public final class Pipeline {
             for (int i = 0; i < batches.size(); i++) {
                 reports.add(run(i, batches.get(i)));
             }
-            return reports;
+            // What earlier batches wrote goes with the one that was refused.
+            return refused && batches.size() > 1
+                    ? reports.stream().map(Attempt::undone).toList()
+                    : reports;
+        }
+
+        private static Report undone(Report report) {
+            return new Report(
+                    null, report.receipts().stream().map(Attempt::undone).toList());
+        }
+
+        private static Receipt undone(Receipt receipt) {
+            return switch (receipt.outcome()) {
+                case CREATED, CHANGED -> {
+                    boolean made = receipt.outcome() == Outcome.CREATED;
+                    yield new Receipt(
+                            receipt.index(),
+                            made ? null : receipt.id(),
+                            Outcome.NOT_ATTEMPTED,
+                            made ? 0 : receipt.version() - 1,
+                            Map.of(),
+                            List.of(Fault.of(FaultCode.NOT_ALONE, "")),
+                            receipt.warnings());
+                }
+                case UNCHANGED, REJECTED, NOT_ATTEMPTED -> receipt;
+            };
         }
 
         private Report run(int number, Batch batch) {

@@ -28,6 +28,9 @@ final class Planner {
     private final Map<Claim, Owner> owners;
     private final Set<Long> givenIds = new HashSet<>();
 
+    /** Which row took a key that it did not have; in an atomic batch also a row with a fault. */
+    private final Map<Claim, Integer> acquiredBy = new HashMap<>();
+
     Planner(Batch batch, Target target, Judge judge, Map<Claim, Owner> owners) {
         this.batch = batch;
         this.target = target;
@@ -83,7 +86,7 @@ final class Planner {
             if (!lost.contains(claim)) {
                 return;
             }
-            Integer row = working.takenBy(claim);
+            Integer row = batch.options().atomic() ? acquiredBy.get(claim) : working.takenBy(claim);
             String value = draft.after().get(path) instanceof String sent ? sent : claim.value();
             if (row != null) {
                 draft.fault(FaultCode.TAKEN_IN_BATCH, path, "value", value, "row", row);
@@ -91,6 +94,10 @@ final class Planner {
                 toOthers.add(Fault.of(FaultCode.TAKEN, path, "value", value));
             }
         });
+        Set<Claim> was = was(draft);
+        claims.keySet().stream()
+                .filter(claim -> !lost.contains(claim) && !was.contains(claim))
+                .forEach(claim -> acquiredBy.put(claim, draft.item().index()));
         // What the batch itself took is told first (sheet, 13 E3).
         toOthers.forEach(draft::fault);
     }

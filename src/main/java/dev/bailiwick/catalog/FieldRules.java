@@ -27,7 +27,8 @@ public final class FieldRules {
 
     public static final int EXTERNAL_ID_LENGTH = 200;
 
-    private static final int NAME_LENGTH = 100;
+    /** The longest name, in code points. */
+    public static final int NAME_LENGTH = 100;
 
     private FieldRules() {}
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 
 /** How a command reaches an org: through a server, as one of its users, or straight in the database. */
 final class Access {
@@ -37,6 +38,16 @@ final class Access {
             description = "instead of a server: the database, as the server's role; this way can also make a new org")
     @Nullable
     String databaseUrl;
+
+    /** Whether to go straight to the database: what was typed counts before what stands in the environment. */
+    boolean isDirect(ParseResult typed) {
+        boolean database = typed.hasMatchedOption("--database-url");
+        boolean server = typed.hasMatchedOption("--server") || typed.hasMatchedOption("--user");
+        if (database && server) {
+            throw new Trouble("either --server or --database-url, not both");
+        }
+        return database || !server && databaseUrl != null;
+    }
 
     /** Sends a request to the server's org. */
     HttpResponse<String> send(HttpRequest.Builder request, String path) {

@@ -55,7 +55,8 @@ final class ApplyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String text = Environment.expand(read());
-        Map<String, @Nullable Object> applied = access.databaseUrl == null ? throughServer(text) : direct(text);
+        Map<String, @Nullable Object> applied =
+                access.isDirect(spec.commandLine().getParseResult()) ? direct(text) : throughServer(text);
         PrintWriter out = spec.commandLine().getOut();
         print(applied, out);
         out.flush();

@@ -13,6 +13,7 @@ final class Databases {
         pool.setUsername(url.user());
         pool.setPassword(url.password());
         pool.setMaximumPoolSize(size);
+        pool.addDataSourceProperty("logServerErrorDetail", "false");
         return pool;
     }
 }

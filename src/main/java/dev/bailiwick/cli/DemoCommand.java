@@ -51,14 +51,16 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Path home = (data == null ? usual() : data).toAbsolutePath().normalize();
         Stop stop = new Stop();
-        EmbeddedPostgres postgres = stop.onStop(EmbeddedPostgres.start(home, said -> {
-            out.println(said);
-            out.flush();
-        }));
-        postgres.lost().thenAccept(stop::because);
-        // Only now is the directory known to be ours.
         DemoEnv env = new DemoEnv(home.resolve("demo.env"));
-        Map<String, String> known = env.take();
+        EmbeddedPostgres postgres = stop.onStop(EmbeddedPostgres.start(
+                home,
+                said -> {
+                    out.println(said);
+                    out.flush();
+                },
+                env::putAside));
+        postgres.lost().thenAccept(stop::because);
+        Map<String, String> known = env.lastKnown();
         DatabaseUrl server = DatabaseUrl.of(postgres.serverUrl());
         Migrations.migrate(DatabaseUrl.of(postgres.ownerUrl()), server.user(), null);
         DemoEnv.Passwords passwords = DemoEnv.Passwords.from(known);

@@ -37,11 +37,10 @@ record DemoEnv(Path file) {
         }
     }
 
-    /** Takes the file away, and reads what the start before left in it. */
-    Map<String, String> take() {
+    /** What the start before left in the file. */
+    Map<String, String> lastKnown() {
         Map<String, String> known = new LinkedHashMap<>();
         try {
-            putAside();
             if (Files.exists(aside())) {
                 for (String line : Files.readAllLines(aside())) {
                     Matcher matcher = LINE.matcher(line);
@@ -56,10 +55,14 @@ record DemoEnv(Path file) {
         return known;
     }
 
-    /** Nobody reads the file any more, but the next start finds the passwords again. */
-    void putAside() throws IOException {
-        if (Files.exists(file)) {
-            Files.move(file, aside(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    /** Nobody is to read the file any more, but the next start finds the passwords again. */
+    void putAside() {
+        try {
+            if (Files.exists(file)) {
+                Files.move(file, aside(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

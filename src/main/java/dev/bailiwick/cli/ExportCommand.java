@@ -20,7 +20,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Writes an org as a file. */
 @Command(
@@ -43,13 +45,16 @@ final class ExportCommand implements Callable<Integer> {
     @Mixin
     private Access access = new Access();
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Override
     public Integer call() {
         try (OutputStream out = new BufferedOutputStream(file == null ? System.out : Files.newOutputStream(file))) {
-            if (access.databaseUrl == null) {
-                out.write(throughServer().getBytes(StandardCharsets.UTF_8));
-            } else {
+            if (access.isDirect(spec.commandLine().getParseResult())) {
                 direct(out);
+            } else {
+                out.write(throughServer().getBytes(StandardCharsets.UTF_8));
             }
             return 0;
         } catch (IOException e) {

@@ -52,8 +52,12 @@ public final class Main implements Callable<Integer> {
                 command.getErr().println(cause.getMessage());
                 return UNFIT;
             }
-            if (cause instanceof Ledger.Unavailable) {
-                command.getErr().println("nothing was stored: " + cause.getMessage() + "; try again");
+            if (cause instanceof Ledger.Unavailable unavailable) {
+                command.getErr()
+                        .println(
+                                unavailable.isMaybeStored()
+                                        ? "the database went away during the commit: look whether it is stored, or try again"
+                                        : "nothing was stored: " + cause.getMessage() + "; try again");
                 return UNFIT;
             }
             if (cause instanceof PortInUseException taken) {

@@ -42,18 +42,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @throws EmbeddedPostgresException if it cannot run there, with a message for the user
      */
     public static EmbeddedPostgres start(Path home) {
-        return start(home, _ -> {});
+        return start(home, _ -> {}, () -> {});
     }
 
     /**
      * Starts the PostgreSQL of that directory, which is made if it is missing or empty.
      *
      * @param progress is told, in a line for the user, what takes its time
+     * @param ours runs once the directory is known to be nobody else's, before anything starts in it
      * @throws EmbeddedPostgresException if it cannot run there, with a message for the user
      */
-    public static EmbeddedPostgres start(Path home, Consumer<String> progress) {
+    public static EmbeddedPostgres start(Path home, Consumer<String> progress, Runnable ours) {
         Home claimed = Home.claim(home);
         try {
+            ours.run();
             return start(claimed, progress);
         } catch (IOException e) {
             claimed.close();

@@ -34,8 +34,8 @@ public final class LedgerTable implements Ledger {
     /** Outcomes are kept by the thousand: a twentieth of the space of a row each. */
     private static final int OUTCOMES_A_ROW = 1000;
 
-    /** No field that is a key holds more: the longest has 200 code points. */
-    private static final int LONGEST_KEY = 400;
+    /** No field that is a key holds more: 200 code points, or 100 that grew when they were normalised. */
+    private static final int LONGEST_KEY = 1000;
 
     /** What a stored fault quotes of what was sent. */
     private static final int QUOTED = 200;

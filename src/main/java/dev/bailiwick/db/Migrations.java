@@ -7,10 +7,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
 /** In charge of the schema: brought up to date by its owner, and used by a role that owns nothing. */
 public final class Migrations {
+    private static final int OLDEST = 15;
     private static final String ROLE_NAME = "[a-z_][a-z0-9_]{0,40}";
 
     private Migrations() {}
@@ -37,7 +39,13 @@ public final class Migrations {
         if (!role.matches(ROLE_NAME)) {
             throw new Unfit("a role's name is lower-case letters, digits and underscores");
         }
-        int ran = flyway(owner).migrate().migrationsExecuted;
+        int ran;
+        try {
+            requireVersion(owner);
+            ran = flyway(owner).migrate().migrationsExecuted;
+        } catch (SQLException | FlywayException e) {
+            throw new Unfit("cannot use the database " + owner + ": " + e.getMessage());
+        }
         try (Connection connection = connect(owner);
                 Statement statement = connection.createStatement()) {
             admit(statement, owner, role, password);
@@ -45,6 +53,15 @@ public final class Migrations {
             throw new Unfit("cannot set up the role " + role + ": " + e.getMessage());
         }
         return ran;
+    }
+
+    private static void requireVersion(DatabaseUrl url) throws SQLException {
+        try (Connection connection = connect(url)) {
+            int version = connection.getMetaData().getDatabaseMajorVersion();
+            if (version < OLDEST) {
+                throw new Unfit("PostgreSQL " + version + " is too old; Bailiwick wants " + OLDEST + " or later");
+            }
+        }
     }
 
     private static Flyway flyway(DatabaseUrl url) {

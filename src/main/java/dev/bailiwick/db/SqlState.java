@@ -33,7 +33,7 @@ final class SqlState {
             case "57014" -> new Ledger.Unavailable("a statement ran too long", error);
             default ->
                 switch (state.substring(0, 2)) {
-                    case "22", "23", "P0" -> unforeseen(state, sql);
+                    case "22", "23", "54", "P0" -> unforeseen(state, sql);
                     case "08", "53", "57", "58" -> new Ledger.Unavailable("the database is away: " + state, error);
                     default -> error;
                 };

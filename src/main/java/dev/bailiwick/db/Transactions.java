@@ -70,31 +70,32 @@ public final class Transactions {
      *     held for long costs one connection, however many wait
      */
     <R> R write(long orgId, Runnable lock, Supplier<R> work, Predicate<R> keep) {
-        return inTurn(orgId, () -> {
-            Gate gate = new Gate(gates.computeIfAbsent(orgId, id -> new Semaphore(1, true)));
-            AtomicBoolean committing = new AtomicBoolean();
-            try {
-                return transactions.execute(status -> {
-                    begin(orgId);
-                    lock.run();
-                    gate.open();
-                    R result = work.get();
-                    if (keep.test(result)) {
-                        committing.set(true);
-                    } else {
-                        status.setRollbackOnly();
-                    }
-                    return result;
-                });
-            } catch (RuntimeException e) {
-                if (committing.get() && SqlState.translate(e, true) instanceof Ledger.Unavailable) {
-                    throw new Ledger.Unavailable("the database went away during the commit", e, true);
-                }
-                throw e;
-            } finally {
-                gate.open();
+        // The gate first: who waits for the lock must not take the turns of those who only read.
+        Gate gate = new Gate(gates.computeIfAbsent(orgId, id -> new Semaphore(1, true)));
+        AtomicBoolean committing = new AtomicBoolean();
+        try {
+            return inTurn(
+                    orgId,
+                    () -> transactions.execute(status -> {
+                        begin(orgId);
+                        lock.run();
+                        gate.open();
+                        R result = work.get();
+                        if (keep.test(result)) {
+                            committing.set(true);
+                        } else {
+                            status.setRollbackOnly();
+                        }
+                        return result;
+                    }));
+        } catch (RuntimeException e) {
+            if (committing.get() && SqlState.translate(e, true) instanceof Ledger.Unavailable) {
+                throw new Ledger.Unavailable("the database went away during the commit", e, true);
             }
-        });
+            throw e;
+        } finally {
+            gate.open();
+        }
     }
 
     /** Held while an org's lock is waited for. */

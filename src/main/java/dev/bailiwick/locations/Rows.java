@@ -1,11 +1,13 @@
 package dev.bailiwick.locations;
 
+import dev.bailiwick.http.Refusal;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -22,6 +24,8 @@ final class Rows {
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+
+    private static final int MOST_ROWS = 1000;
 
     private Rows() {}
 
@@ -50,6 +54,10 @@ final class Rows {
         }
     }
 
+    /**
+     * @throws Refusal with 413 past a thousand rows: so many are no batch that is a little too long, and an answer for
+     *     each would be many times what was sent
+     */
     static List<Row> read(String body) throws Unreadable {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
             JsonToken first = parser.nextToken();
@@ -59,6 +67,10 @@ final class Rows {
             List<Row> rows = new ArrayList<>();
             if (first == JsonToken.START_ARRAY) {
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    if (rows.size() == MOST_ROWS) {
+                        throw new Refusal(
+                                HttpStatus.CONTENT_TOO_LARGE, "the body holds more than " + MOST_ROWS + " rows");
+                    }
                     rows.add(row(parser, body));
                 }
             } else {

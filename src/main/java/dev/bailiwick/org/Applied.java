@@ -119,7 +119,9 @@ public record Applied(String org, boolean dryRun, boolean applied, List<ListResu
                 }
             }
             mistakes.addAll(here);
-            results.add(result(list, reports.get(i)));
+        }
+        for (int i = 0; i < lists.size(); i++) {
+            results.add(result(lists.get(i), reports.get(i), !mistakes.isEmpty()));
         }
         mistakes.sort(Comparator.comparingInt(Mistake::line));
         return new Applied(org, dryRun, mistakes.isEmpty() && !dryRun, results, mistakes);
@@ -132,13 +134,17 @@ public record Applied(String org, boolean dryRun, boolean applied, List<ListResu
         return codes;
     }
 
+    /** To look for what was meant costs a look at every entry. */
+    private static final int MOST_HINTS = 50;
+
     private static List<Mistake> mistakes(OrgFile file, ItemList list, Report report, Set<String> failed) {
         List<Mistake> mistakes = new ArrayList<>();
         for (Receipt receipt : report.receipts()) {
             for (Fault fault : receipt.faults()) {
                 if (receipt.outcome() == Outcome.REJECTED && !follows(fault, failed)) {
                     String path = path(list, receipt.index(), fault.path());
-                    String message = Wording.of(fault) + Nearest.hint(fault, list);
+                    String hint = mistakes.size() < MOST_HINTS ? Nearest.hint(fault, list) : "";
+                    String message = Wording.of(fault) + hint;
                     mistakes.add(new Mistake(file.line(path), path, fault.code().name(), message));
                 }
             }
@@ -165,11 +171,16 @@ public record Applied(String org, boolean dryRun, boolean applied, List<ListResu
         return field.isEmpty() ? item : item + "." + OrgFileReader.nameOf(list.kind(), field);
     }
 
-    private static ListResult result(ItemList list, Report report) {
+    /** @param refused whether nothing was stored because of a mistake somewhere */
+    private static ListResult result(ItemList list, Report report, boolean refused) {
         Map<String, Integer> counts = new TreeMap<>();
         List<ItemResult> items = new ArrayList<>();
         for (Receipt receipt : report.receipts()) {
-            String outcome = receipt.outcome().name().toLowerCase(Locale.ROOT);
+            boolean undone = refused && (receipt.outcome() == Outcome.CREATED || receipt.outcome() == Outcome.CHANGED);
+            Outcome told = undone ? Outcome.NOT_ATTEMPTED : receipt.outcome();
+            // What is not made has no id yet, though one was drawn for it.
+            boolean known = receipt.outcome() != Outcome.CREATED || report.batchId() != null;
+            String outcome = told.name().toLowerCase(Locale.ROOT);
             counts.merge(outcome, 1, Integer::sum);
             if (receipt.outcome() != Outcome.UNCHANGED) {
                 Item item = list.items().get(receipt.index());
@@ -180,9 +191,9 @@ public record Applied(String org, boolean dryRun, boolean applied, List<ListResu
                         path(list, receipt.index(), ""),
                         String.valueOf(key),
                         outcome,
-                        receipt.id(),
+                        known ? receipt.id() : null,
                         receipt.version(),
-                        receipt.changes()));
+                        undone ? Map.of() : receipt.changes()));
             }
         }
         return new ListResult(list.name(), report.batchId(), counts, items);

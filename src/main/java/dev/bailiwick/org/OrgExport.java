@@ -166,7 +166,7 @@ public final class OrgExport {
         switch (value) {
             case String text -> file.writeString(text);
             case Boolean flag -> file.writeBoolean(flag);
-            case BigDecimal number -> file.writeNumber(number);
+            case BigDecimal number -> file.writeNumber(number.toPlainString());
             case Map<?, ?> map -> {
                 file.writeStartObject();
                 map.forEach((key, inner) -> member(file, String.valueOf(key), inner));

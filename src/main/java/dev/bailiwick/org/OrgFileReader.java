@@ -58,6 +58,9 @@ public final class OrgFileReader {
             "password", UserJudge.PASSWORD,
             "passwordHash", UserJudge.PASSWORD_HASH);
 
+    /** Each may cost a password hash. */
+    private static final int MOST_USERS = 500;
+
     private static final List<String> TOP =
             List.of("org", "title", "settings", "locales", "users", "zoneFields", "zones", "stores");
 
@@ -213,6 +216,10 @@ public final class OrgFileReader {
             mistake(name, "WRONG_TYPE", "must be a list");
         }
         if (value instanceof List<?> entries) {
+            if (kind == Kind.USER && entries.size() > MOST_USERS) {
+                mistake(name, "TOO_MANY", "a file holds at most " + MOST_USERS + " users; split it");
+                return new ItemList(name, kind, items);
+            }
             for (Object entry : entries) {
                 items.add(item(items.size(), name, entry, names, key, keyed));
             }

@@ -14,11 +14,9 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.IllformedLocaleException;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of an org's own settings. Lists and custom fields merge with what is there; nothing is taken away. */
@@ -84,19 +82,25 @@ record OrgJudge(Map<Long, Entity> entities) implements Judge {
             draft.fault(FaultCode.WRONG_TYPE, field, "expected", "a list of strings");
             return;
         }
-        Set<Object> merged = new LinkedHashSet<>(
-                (List<?>) java.util.Objects.requireNonNull(draft.after().get(field)));
+        Map<String, Object> merged = new LinkedHashMap<>();
+        if (draft.after().get(field) instanceof List<?> now) {
+            now.forEach(value -> merged.put(folded(value), value));
+        }
         for (int i = 0; i < asked.size(); i++) {
             String path = field + "[" + i + "]";
             if (!(asked.get(i) instanceof String value)) {
                 draft.fault(FaultCode.WRONG_TYPE, path, "expected", "a string; put it in quotes");
             } else if (!exists(field, value)) {
                 draft.fault(FaultCode.MALFORMED, path, "expected", expected(field));
-            } else if (merged.stream().noneMatch(m -> value.equalsIgnoreCase((String) m))) {
-                merged.add(value);
+            } else {
+                merged.putIfAbsent(folded(value), value);
             }
         }
-        draft.set(field, List.copyOf(merged));
+        draft.set(field, List.copyOf(merged.values()));
+    }
+
+    private static String folded(Object value) {
+        return String.valueOf(value).toLowerCase(Locale.ROOT);
     }
 
     private static String expected(String list) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -20,6 +21,14 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 /** YAML or JSON as a plain tree of maps, lists, texts, numbers and flags, with the line of each path. */
 final class OrgTree {
     private static final int DEEPEST = 20;
+
+    /** Enough for 150,000 stores. */
+    private static final int MOST_VALUES = 1_500_000;
+
+    /** Past these a mistake is told with the line of what is around it. */
+    private static final int MOST_LINES = 200_000;
+
+    private int values;
 
     private final Map<String, Integer> lines = new HashMap<>();
 
@@ -69,6 +78,9 @@ final class OrgTree {
                         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                         .build()
                 : YAMLFactory.builder()
+                        .loadSettings(LoadSettings.builder()
+                                .setCodePointLimit(Integer.MAX_VALUE)
+                                .build())
                         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                         .build();
     }
@@ -78,7 +90,10 @@ final class OrgTree {
     }
 
     private @Nullable Object value(JsonParser parser, String path, int depth) {
-        lines.putIfAbsent(path, line(parser));
+        note(path, parser);
+        if (++values > MOST_VALUES) {
+            throw new Unreadable(line(parser), "it holds more than " + MOST_VALUES + " values; split it");
+        }
         if (depth > DEEPEST) {
             throw new Unreadable(line(parser), "nested deeper than " + DEEPEST);
         }
@@ -98,6 +113,12 @@ final class OrgTree {
         };
     }
 
+    private void note(String path, JsonParser parser) {
+        if (lines.size() < MOST_LINES) {
+            lines.putIfAbsent(path, line(parser));
+        }
+    }
+
     private static BigDecimal number(JsonParser parser) {
         try {
             return parser.getDecimalValue();
@@ -111,7 +132,7 @@ final class OrgTree {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             String inner = path.isEmpty() ? name : path + "." + name;
-            lines.put(inner, line(parser));
+            note(inner, parser);
             parser.nextToken();
             map.put(name, value(parser, inner, depth + 1));
         }

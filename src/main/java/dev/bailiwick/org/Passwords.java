@@ -15,7 +15,7 @@ final class Passwords {
     }
 
     static boolean isHash(String hash) {
-        return hash.matches("\\$2[aby]\\$(0[4-9]|1[0-4])\\$[./A-Za-z0-9]{53}");
+        return hash.matches("\\$2[aby]\\$(0[4-9]|1[0-2])\\$[./A-Za-z0-9]{53}");
     }
 
     String hash(String password) {

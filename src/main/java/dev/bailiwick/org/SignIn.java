@@ -2,6 +2,7 @@ package dev.bailiwick.org;
 
 import dev.bailiwick.bulk.Actor;
 import dev.bailiwick.bulk.Entity;
+import dev.bailiwick.bulk.Ledger;
 import dev.bailiwick.bulk.Role;
 import dev.bailiwick.bulk.Secret;
 import dev.bailiwick.bulk.Text;
@@ -18,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class SignIn {
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
     private static final Duration SLOW = Duration.ofMillis(300);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MOST_REMEMBERED = 10_000;
 
     /** Hashing takes a core: strangers must not take all of them. */
@@ -42,6 +46,7 @@ public final class SignIn {
     private final Transactions transactions;
     private final InstantSource clock;
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+    private final AtomicLong changes = new AtomicLong();
     private final SecretKeySpec key;
     private final String nobodysHash;
 
@@ -72,6 +77,7 @@ public final class SignIn {
         if (known != null && now.isBefore(known.until())) {
             return Optional.of(known.actor());
         }
+        long before = changes.get();
         Actor actor = verify(name, password);
         if (actor == null) {
             remembered.remove(digest);
@@ -81,13 +87,17 @@ public final class SignIn {
         if (remembered.size() >= MOST_REMEMBERED) {
             remembered.clear();
         }
-        remembered.put(digest, new Remembered(actor, now.plus(REMEMBERED)));
+        // Users may have changed since this one was read; then the next request reads anew.
+        if (changes.get() == before) {
+            remembered.put(digest, new Remembered(actor, now.plus(REMEMBERED)));
+        }
         return Optional.of(actor);
     }
 
-    /** Forgets every pair, because users may have changed. */
-    public void forget() {
-        remembered.clear();
+    /** Forgets the pairs of an org, because its users may have changed. */
+    public void forget(long orgId) {
+        changes.incrementAndGet();
+        remembered.values().removeIf(known -> known.actor().orgId() == orgId);
     }
 
     private @Nullable Actor verify(String name, String password) {
@@ -111,7 +121,14 @@ public final class SignIn {
     }
 
     private boolean matches(String password, String hash) {
-        hashing.acquireUninterruptibly();
+        try {
+            if (!hashing.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new Ledger.Unavailable("too many sign-ins at once", new IllegalStateException());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Ledger.Unavailable("the server is stopping", e);
+        }
         try {
             return passwords.matches(password, hash);
         } finally {

@@ -80,7 +80,10 @@ final class RecordTable {
         }
         for (List<Draft> placed :
                 Rows.slices(drafts.stream().filter(RecordTable::isPlacedAnew).toList())) {
-            place(orgId, placed);
+            Set<Long> missing = new HashSet<>(placed.stream().map(Draft::id).toList());
+            missing.removeAll(place(orgId, placed));
+            // Without its place a store is not written.
+            written.keySet().removeAll(missing);
         }
         return written;
     }
@@ -124,8 +127,8 @@ final class RecordTable {
                         orgId));
     }
 
-    private void place(long orgId, List<Draft> drafts) {
-        jdbc.sql("""
+    private List<Long> place(long orgId, List<Draft> drafts) {
+        return jdbc.sql("""
                         INSERT INTO place AS p (org_id, record_id, zone_id, active)
                         SELECT o.org_id, t.id, t.zone, t.active
                         FROM org o CROSS JOIN unnest(?::bigint[], ?::bigint[], ?::boolean[]) AS t(id, zone, active)
@@ -139,8 +142,8 @@ final class RecordTable {
                         drafts.stream().map(d -> d.after().reference(PLACE)).toArray(Long[]::new),
                         drafts.stream().map(d -> d.after().flag(ACTIVE)).toArray(Boolean[]::new),
                         orgId)
-                .query()
-                .listOfRows();
+                .query((row, n) -> row.getLong(1))
+                .list();
     }
 
     private static Long[] ids(List<Draft> drafts) {

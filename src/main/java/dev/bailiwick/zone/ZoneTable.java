@@ -10,9 +10,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -97,11 +99,16 @@ final class ZoneTable {
         made.forEach(d -> zones.put(d.id(), d.after()));
         Map<Long, Integer> depths = new HashMap<>();
         for (Draft draft : made) {
-            int depth = 0;
-            for (Long at = draft.after().reference(PARENT); at != null && zones.containsKey(at); depth++) {
+            Deque<Long> line = new ArrayDeque<>();
+            for (Long at = draft.id(); at != null && zones.containsKey(at) && !depths.containsKey(at); ) {
+                line.push(at);
                 at = zones.get(at).reference(PARENT);
             }
-            depths.put(draft.id(), depth);
+            for (Long id : line) {
+                Entity zone = zones.get(id);
+                Long parent = zone == null ? null : zone.reference(PARENT);
+                depths.put(id, parent == null ? 0 : depths.getOrDefault(parent, -1) + 1);
+            }
         }
         List<Draft> sorted = new ArrayList<>(made);
         sorted.sort(Comparator.comparing(d -> depths.getOrDefault(d.id(), 0)));

@@ -58,7 +58,8 @@ final class ZoneTarget implements Target {
         if (item.values().get(PARENT) instanceof String code) {
             claims.add(codeKey(code));
         }
-        if (item.values().get(NAME) instanceof String name) {
+        // A longer name is refused; to normalise it first could take a core for minutes.
+        if (item.values().get(NAME) instanceof String name && FieldRules.length(name) <= FieldRules.NAME_LENGTH) {
             claims.add(nameKey(name));
         }
         if (item.verb() != Verb.UPDATE && !item.values().containsKey(PARENT)) {

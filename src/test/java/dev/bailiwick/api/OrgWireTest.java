@@ -14,14 +14,14 @@ import tools.jackson.databind.json.JsonMapper;
 class OrgWireTest {
     private static final String ACME = TestServer.LOCALES + """
             title: Acme
-            zoneFields: [{name: cf_rank, type: Integer}]
+            zoneFields: [{name: cf_rank, type: Integer}, {name: cf_area, type: Double}]
             zones:
               - {code: far, name: Far, parent: near, active: false}
-              - {code: near, name: Near, parent: root, language: EN-in, customFields: {cf_rank: 3}, externalIds: {erp: E1}}
+              - {code: near, name: Near, parent: root, language: EN-in, customFields: {cf_rank: 100, cf_area: 1200}, externalIds: {erp: E1}}
               - {code: root, name: ROOT}
               - {code: kept, id: 75001001, name: Kept-as-it-is, parent: root}
             stores:
-              - {code: s1, name: "Store, 1", place: near, latitude: 28.60, longitude: "77.2", externalIds: {pos: "017"}}
+              - {code: s1, name: "Store, 1", place: near, latitude: 20, longitude: "77.2", externalIds: {pos: "017"}}
               - {code: s2, name: Closed, place: far, active: false}
             """;
 
@@ -127,6 +127,22 @@ class OrgWireTest {
                         "16 stores[1].latitude OUT_OF_RANGE");
         assertThat(org.get("/api/v1/org").body()).isEqualTo(before);
         Invariants.check(TestServer.shared().database(), org.id());
+    }
+
+    @Test
+    void aListThatWasFineIsNotSaidToBeStoredWhenAnotherIsNot() {
+        TestServer.Org org = TestServer.shared().org(ACME);
+        HttpResponse<String> answer = apply(org, """
+                title: Another
+                users: [{login: new, role: viewer}]
+                zones:
+                  - {code: twice, name: Same, parent: root}
+                  - {code: thrice, name: same, parent: root}
+                """);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(mistakes(answer)).containsExactly("5 zones[1].name TAKEN_IN_BATCH");
+        assertThat(answer.body()).doesNotContain("created").doesNotContain("\"changed\"");
+        assertThat(org.get("/api/v1/org").body()).doesNotContain("Another").doesNotContain("\"new\"");
     }
 
     @Test

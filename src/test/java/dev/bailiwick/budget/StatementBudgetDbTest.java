@@ -158,7 +158,7 @@ class StatementBudgetDbTest {
     }
 
     private static TestServer.Org signedIn(TestServer.Org org) {
-        server.core().signIn().forget();
+        server.core().signIn().forget(org.id());
         assertThat(org.put("/v2/locations/zones", "[]").statusCode()).isEqualTo(200);
         return org;
     }
@@ -349,7 +349,7 @@ class StatementBudgetDbTest {
     @Test
     void signIn() {
         TestServer.Org org = zones(0);
-        server.core().signIn().forget();
+        server.core().signIn().forget(org.id());
         AtomicReference<HttpResponse<String>> answer = new AtomicReference<>();
         List<String> statements = STATEMENTS.during(() -> answer.set(org.put("/v2/locations/zones", "[]")));
         require200(answer.get());

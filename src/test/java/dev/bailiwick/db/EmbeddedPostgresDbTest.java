@@ -103,7 +103,7 @@ class EmbeddedPostgresDbTest {
             run(postgres.ownerUrl(), "DROP TABLE IF EXISTS kept", "CREATE TABLE kept AS SELECT 'here' AS word");
         }
         List<String> progress = new ArrayList<>();
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(home, progress::add)) {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(home, progress::add, () -> {})) {
             assertThat(one(postgres.ownerUrl(), "SELECT word FROM kept")).isEqualTo("here");
         }
         assertThat(progress).as("nothing is done twice").isEmpty();
@@ -242,7 +242,7 @@ class EmbeddedPostgresDbTest {
             progress.add(line);
             signal("-CONT", straggler);
         };
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(home, letGo)) {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(home, letGo, () -> {})) {
             assertThat(one(postgres.serverUrl(), "SELECT 1")).isEqualTo("1");
         } finally {
             letGo.accept("at the latest");
@@ -311,7 +311,7 @@ class EmbeddedPostgresDbTest {
 
         public static void main(String[] args) throws InterruptedException {
             Consumer<String> say = System.out::println;
-            try (EmbeddedPostgres postgres = EmbeddedPostgres.start(Path.of(args[0]), say)) {
+            try (EmbeddedPostgres postgres = EmbeddedPostgres.start(Path.of(args[0]), say, () -> {})) {
                 say.accept(postgres.ownerUrl());
                 Thread.currentThread().join(); // until killed
             } catch (EmbeddedPostgresException e) {
