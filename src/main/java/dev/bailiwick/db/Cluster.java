@@ -55,7 +55,7 @@ record Cluster(Path home, Path data, PostgresBinaries binaries, DatabaseUser use
             "log_checkpoints=off");
 
     /** A server that takes connections. */
-    record Running(Guard guard, Postmaster postmaster, Path data) {
+    record Running(ProcessGuard guard, Postmaster postmaster, Path data) {
         int port() {
             return postmaster.port();
         }
@@ -150,7 +150,7 @@ record Cluster(Path home, Path data, PostgresBinaries binaries, DatabaseUser use
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         for (int attempt = 1; ; attempt++) {
             int port = ports.next();
-            Guard guard = Guard.start(data, user, postgres(port), log);
+            ProcessGuard guard = ProcessGuard.start(data, user, postgres(port), log);
             Optional<Postmaster> ready = awaitReady(guard, port);
             if (ready.isPresent()) {
                 return new Running(guard, ready.get(), data);
@@ -177,7 +177,7 @@ record Cluster(Path home, Path data, PostgresBinaries binaries, DatabaseUser use
     }
 
     /** Empty if the server ended instead. */
-    private Optional<Postmaster> awaitReady(Guard guard, int port) throws IOException {
+    private Optional<Postmaster> awaitReady(ProcessGuard guard, int port) throws IOException {
         try {
             return ready(guard, port);
         } catch (IOException e) {
@@ -187,7 +187,7 @@ record Cluster(Path home, Path data, PostgresBinaries binaries, DatabaseUser use
         }
     }
 
-    private Optional<Postmaster> ready(Guard guard, int port) throws IOException {
+    private Optional<Postmaster> ready(ProcessGuard guard, int port) throws IOException {
         long patient = System.nanoTime() + Duration.ofSeconds(5).toNanos();
         boolean told = false;
         while (guard.isAlive()) {

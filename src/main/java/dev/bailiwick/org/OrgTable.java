@@ -7,7 +7,7 @@ import dev.bailiwick.bulk.Secret;
 import dev.bailiwick.catalog.Catalog;
 import dev.bailiwick.catalog.Catalogs;
 import dev.bailiwick.db.Jsonb;
-import dev.bailiwick.db.Rows;
+import dev.bailiwick.db.Slices;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -138,7 +138,7 @@ final class OrgTable {
 
     Map<Long, Entity> writeUsers(long orgId, List<Draft> drafts, Instant now) {
         Map<Long, Entity> written = new HashMap<>();
-        for (List<Draft> slice : Rows.slices(drafts)) {
+        for (List<Draft> slice : Slices.of(drafts)) {
             List<Entity> users = slice.stream().map(Draft::after).toList();
             List<Object> params = new ArrayList<>();
             params.add(Timestamp.from(now));

@@ -6,7 +6,7 @@ import static dev.bailiwick.record.StoreFields.PLACE;
 import dev.bailiwick.bulk.Draft;
 import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.db.Jsonb;
-import dev.bailiwick.db.Rows;
+import dev.bailiwick.db.Slices;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -71,15 +71,15 @@ final class RecordTable {
 
     Map<Long, Entity> write(long orgId, String module, List<Draft> drafts, Instant now) {
         Map<Long, Entity> written = new HashMap<>();
-        for (List<Draft> made : Rows.slices(drafts.stream().filter(Draft::isNew).toList())) {
+        for (List<Draft> made : Slices.of(drafts.stream().filter(Draft::isNew).toList())) {
             written.putAll(insert(orgId, module, made, now));
         }
         for (List<Draft> changed :
-                Rows.slices(drafts.stream().filter(d -> !d.isNew()).toList())) {
+                Slices.of(drafts.stream().filter(d -> !d.isNew()).toList())) {
             written.putAll(update(orgId, changed, now));
         }
         for (List<Draft> placed :
-                Rows.slices(drafts.stream().filter(RecordTable::isPlacedAnew).toList())) {
+                Slices.of(drafts.stream().filter(RecordTable::isPlacedAnew).toList())) {
             Set<Long> missing = new HashSet<>(placed.stream().map(Draft::id).toList());
             missing.removeAll(place(orgId, placed));
             // Without its place a store is not written.

@@ -68,7 +68,7 @@ record StoreJudge(Map<Long, Entity> entities, Catalog catalog, Map<Long, Entity>
         FieldRules.name(draft, NAME, rules);
         FieldRules.optionalText(draft, DESCRIPTION);
         FieldRules.flag(draft, ACTIVE);
-        FieldRules.zoneCode(draft, PLACE, Entity.UNLINKED);
+        FieldRules.zoneCode(draft, PLACE);
         FieldRules.externalIds(draft, EXTERNAL_IDS);
         FieldRules.customFields(draft, CUSTOM_FIELDS, Map.of());
         FieldRules.coordinate(draft, LATITUDE, 90);

@@ -77,7 +77,7 @@ record ZoneJudge(Map<Long, Entity> entities, Catalog catalog, Set<Long> otherAct
         FieldRules.optionalText(draft, DESCRIPTION);
         FieldRules.flag(draft, ADMIN);
         FieldRules.flag(draft, ACTIVE);
-        FieldRules.zoneCode(draft, PARENT, Entity.UNLINKED);
+        FieldRules.zoneCode(draft, PARENT);
         FieldRules.externalIds(draft, EXTERNAL_IDS);
         FieldRules.customFields(draft, CUSTOM_FIELDS, catalog.zoneFields());
         FieldRules.locale(draft, LANGUAGE, LocaleField.LANGUAGE, catalog);

@@ -5,7 +5,7 @@ import static dev.bailiwick.zone.ZoneFields.*;
 import dev.bailiwick.bulk.Draft;
 import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.db.Jsonb;
-import dev.bailiwick.db.Rows;
+import dev.bailiwick.db.Slices;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -88,8 +88,8 @@ final class ZoneTable {
         Map<Long, Entity> written = new HashMap<>();
         List<Draft> made = parentsFirst(drafts.stream().filter(Draft::isNew).toList());
         List<Draft> changed = drafts.stream().filter(d -> !d.isNew()).toList();
-        Rows.slices(made).forEach(slice -> written.putAll(insert(orgId, slice, now)));
-        Rows.slices(changed).forEach(slice -> written.putAll(update(orgId, slice, now)));
+        Slices.of(made).forEach(slice -> written.putAll(insert(orgId, slice, now)));
+        Slices.of(changed).forEach(slice -> written.putAll(update(orgId, slice, now)));
         return written;
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * A shell between this process and PostgreSQL. It reads a pipe that ends when this process ends, however it ends, and
  * then stops PostgreSQL: so nothing is left behind by a {@code kill -9}, and no call of one platform only is needed.
  */
-final class Guard {
+final class ProcessGuard {
     /**
      * SIGINT is PostgreSQL's fast stop; SIGTERM would wait for clients. The signals of a terminal are ignored, since
      * who pressed Ctrl-C wants the server to drain before its database goes. The shell ends when PostgreSQL does; if
@@ -39,16 +39,16 @@ final class Guard {
 
     private final Process shell;
 
-    private Guard(Process shell) {
+    private ProcessGuard(Process shell) {
         this.shell = shell;
     }
 
     /** Starts the command under a guard, in that directory, its output appended to the log. */
-    static Guard start(Path directory, DatabaseUser user, List<String> command, Path log) throws IOException {
+    static ProcessGuard start(Path directory, DatabaseUser user, List<String> command, Path log) throws IOException {
         List<String> words = new ArrayList<>(ownSession());
         words.addAll(List.of("sh", "-c", SCRIPT, "bailiwick-guard"));
         words.addAll(command);
-        return new Guard(Command.builder(directory, user.command(words))
+        return new ProcessGuard(Command.builder(directory, user.command(words))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start());
