@@ -60,7 +60,7 @@ final class World {
     @Nullable
     Place named(String folded) {
         return zones.values().stream()
-                .filter(zone -> ZoneModel.fold(zone.name).equals(folded))
+                .filter(zone -> TextRules.fold(zone.name).equals(folded))
                 .findFirst()
                 .orElse(null);
     }
