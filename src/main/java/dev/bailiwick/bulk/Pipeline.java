@@ -66,9 +66,7 @@ public final class Pipeline {
             try {
                 return new Attempt(batches, broken, false).run(exclusive);
             } catch (Ledger.LostRace race) {
-                if (++lost > MAX_LOST) {
-                    throw new Ledger.Unavailable("lost " + lost + " races in a row", race);
-                }
+                lost = oneMore(lost, race);
                 exclusive = true;
             } catch (Refused refused) {
                 refuse(broken, refused.spots, round, refused);
@@ -76,10 +74,17 @@ public final class Pipeline {
                 try {
                     refuse(broken, new Search(batches, broken).culprits(unforeseen), round, unforeseen);
                 } catch (Ledger.LostRace race) {
-                    lost++;
+                    lost = oneMore(lost, race);
                 }
             }
         }
+    }
+
+    private static int oneMore(int lost, Ledger.LostRace race) {
+        if (lost == MAX_LOST) {
+            throw new Ledger.Unavailable("lost more than " + lost + " races", race);
+        }
+        return lost + 1;
     }
 
     private static void refuse(Set<Spot> broken, Set<Spot> spots, int round, RuntimeException cause) {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.TestServer;
 import dev.bailiwick.race.Invariants;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -170,6 +173,21 @@ class OrgWireTest {
                 """);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         Invariants.check(TestServer.shared().database(), org.id());
+    }
+
+    @Test
+    void theFilesThatTheDocumentsShowCanBeApplied() throws IOException {
+        for (String document : List.of("README.md", "docs/org-file.md")) {
+            String text = Files.readString(Path.of(document));
+            int from = text.indexOf("```yaml") + "```yaml".length();
+            String file = text.substring(from, text.indexOf("```", from))
+                    .replaceAll("(?m)^org: .*$", "")
+                    .replace("${ADA_PASSWORD}", "a password of ada");
+            TestServer.Org org = TestServer.shared().org("title: Empty");
+            HttpResponse<String> answer = apply(org, file);
+            assertThat(answer.statusCode()).as(document + answer.body()).isEqualTo(200);
+            assertNothingButUnchanged(apply(org, file));
+        }
     }
 
     @Test
