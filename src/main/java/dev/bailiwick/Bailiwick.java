@@ -1,5 +1,7 @@
 package dev.bailiwick;
 
+import dev.bailiwick.batch.Batches;
+import dev.bailiwick.batch.Housekeeping;
 import dev.bailiwick.bulk.Pipeline;
 import dev.bailiwick.db.DatabaseUrl;
 import dev.bailiwick.db.Migrations;
@@ -7,9 +9,11 @@ import dev.bailiwick.org.Orgs;
 import dev.bailiwick.org.SignIn;
 import dev.bailiwick.record.Records;
 import dev.bailiwick.zone.Zones;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -24,12 +28,13 @@ public class Bailiwick {
      * @param database as the server's role, which must be fit (see {@link Migrations#requireFit})
      * @param address where to listen
      * @param port 0 for any free one
+     * @param retention how long receipts are kept and batches can be undone, a day at least
      */
-    public static Running start(DatabaseUrl database, String address, int port) {
-        return new Running(application(database, address, port).run());
+    public static Running start(DatabaseUrl database, String address, int port, Duration retention) {
+        return new Running(application(database, address, port, retention).run());
     }
 
-    static SpringApplication application(DatabaseUrl database, String address, int port) {
+    static SpringApplication application(DatabaseUrl database, String address, int port, Duration retention) {
         SpringApplication application = new SpringApplication(Bailiwick.class);
         // Whoever starts the server stops it: the database below it has to outlive it.
         application.setRegisterShutdownHook(false);
@@ -38,7 +43,8 @@ public class Bailiwick {
                 "server.port", String.valueOf(port),
                 "spring.datasource.url", database.jdbc(),
                 "spring.datasource.username", database.user(),
-                "spring.datasource.password", database.password()));
+                "spring.datasource.password", database.password(),
+                "bailiwick.retention", retention.toString()));
         return application;
     }
 
@@ -67,8 +73,19 @@ public class Bailiwick {
     }
 
     @Bean
-    Core core(DataSource database) {
-        return Core.over(database, InstantSource.system());
+    Core core(DataSource database, @Value("${bailiwick.retention}") Duration retention) {
+        return Core.over(database, InstantSource.system(), retention);
+    }
+
+    /** Deletes what is kept no longer, now and then, on one of the servers of a database. */
+    @Bean(initMethod = "start", destroyMethod = "stop")
+    Housekeeping housekeeping(DataSource database, Core core) {
+        return new Housekeeping(database, core.batches());
+    }
+
+    @Bean
+    Batches batches(Core core) {
+        return core.batches();
     }
 
     @Bean

@@ -1,5 +1,7 @@
 package dev.bailiwick;
 
+import dev.bailiwick.batch.Batches;
+import dev.bailiwick.bulk.Ledger;
 import dev.bailiwick.bulk.Pipeline;
 import dev.bailiwick.bulk.Target;
 import dev.bailiwick.catalog.Catalogs;
@@ -9,6 +11,7 @@ import dev.bailiwick.org.Orgs;
 import dev.bailiwick.org.SignIn;
 import dev.bailiwick.record.Records;
 import dev.bailiwick.zone.Zones;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,25 +24,30 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
  * The features, put together over one database; the same for the server, the command line and the tests.
  *
  * @param pipeline writes everything
+ * @param batches what ran
  * @param zones the tree
  * @param records rows of modules
  * @param orgs settings and users
  * @param signIn who is who
  */
-public record Core(Pipeline pipeline, Zones zones, Records records, Orgs orgs, SignIn signIn) {
+public record Core(Pipeline pipeline, Batches batches, Zones zones, Records records, Orgs orgs, SignIn signIn) {
+    /** How long receipts are kept and batches can be undone, where nobody says otherwise. */
+    public static final Duration RETENTION = Duration.ofDays(90);
 
     /** Puts the features together over a pool of connections of the server's role. */
-    public static Core over(DataSource database, InstantSource clock) {
+    public static Core over(DataSource database, InstantSource clock, Duration retention) {
         JdbcClient jdbc = JdbcClient.create(database);
         Transactions transactions = new Transactions(new JdbcTemplate(database), new JdbcTransactionManager(database));
+        Ledger ledger = new LedgerTable(jdbc, transactions);
         Catalogs catalogs = new Catalogs(jdbc);
-        Zones zones = new Zones(jdbc);
+        Zones zones = new Zones(jdbc, transactions, ledger);
         Records records = new Records(jdbc, transactions, zones);
         Orgs orgs = new Orgs(jdbc, transactions, zones, records);
         List<Target> targets = new ArrayList<>(orgs.targets());
-        targets.add(zones.target(catalogs, records.activeStores()));
+        targets.add(zones.target(catalogs, records.stores()));
         targets.add(records.target(catalogs));
-        Pipeline pipeline = new Pipeline(new LedgerTable(jdbc, transactions), clock, targets);
-        return new Core(pipeline, zones, records, orgs, orgs.signIn(clock));
+        Pipeline pipeline = new Pipeline(ledger, clock, targets);
+        Batches batches = new Batches(jdbc, transactions, clock, retention);
+        return new Core(pipeline, batches, zones, records, orgs, orgs.signIn(clock));
     }
 }

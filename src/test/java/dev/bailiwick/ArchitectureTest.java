@@ -32,13 +32,14 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
             Map.entry("bulk", Set.of()),
             Map.entry("db", Set.of("bulk")),
+            Map.entry("batch", Set.of("bulk", "db")),
             Map.entry("catalog", Set.of("bulk", "db")),
             Map.entry("zone", Set.of("bulk", "db", "catalog")),
             Map.entry("record", Set.of("bulk", "db", "catalog", "zone")),
             Map.entry("org", Set.of("bulk", "db", "catalog", "zone", "record")),
             Map.entry("http", Set.of("bulk", "org")),
             Map.entry("locations", Set.of("bulk", "zone", "record", "http")),
-            Map.entry("api", Set.of("bulk", "org", "http")),
+            Map.entry("api", Set.of("bulk", "batch", "zone", "org", "http")),
             Map.entry("demo", Set.of()),
             Map.entry("cli", Set.of("", "bulk", "db", "org", "demo")));
 

@@ -46,7 +46,7 @@ public final class TestServer implements AutoCloseable {
                 return bean instanceof DataSource pool ? wrapping.apply(pool) : bean;
             }
         };
-        SpringApplication application = Bailiwick.application(server, "127.0.0.1", 0);
+        SpringApplication application = Bailiwick.application(server, "127.0.0.1", 0, Core.RETENTION);
         application.addInitializers(c -> c.getBeanFactory().addBeanPostProcessor(wrapper));
         context = application.run();
     }
@@ -146,7 +146,7 @@ public final class TestServer implements AutoCloseable {
 
     private Actor apply(String key, String file) {
         Actor actor = core().orgs().commandLine(key);
-        Applied applied = core().orgs().apply(core().pipeline(), actor, OrgFileReader.read(file), "test", false);
+        Applied applied = core().orgs().apply(core().pipeline(), actor, OrgFileReader.read(file), "test", false, null);
         if (!applied.applied()) {
             throw new IllegalStateException("the test's org file is wrong: " + applied.mistakes());
         }

@@ -1,12 +1,14 @@
 package dev.bailiwick.api;
 
 import dev.bailiwick.bulk.Actor;
+import dev.bailiwick.bulk.Once;
 import dev.bailiwick.bulk.Pipeline;
 import dev.bailiwick.bulk.Role;
 import dev.bailiwick.http.Body;
 import dev.bailiwick.http.Preferences;
 import dev.bailiwick.http.Query;
 import dev.bailiwick.http.Refusal;
+import dev.bailiwick.http.Writes;
 import dev.bailiwick.org.Applied;
 import dev.bailiwick.org.OrgExport.Format;
 import dev.bailiwick.org.OrgFile;
@@ -54,23 +56,24 @@ class OrgController {
     ResponseEntity<Map<String, Object>> put(HttpServletRequest request, @AuthenticationPrincipal Actor actor) {
         requireAdmin(actor);
         Preferences preferences = Preferences.of(request);
-        OrgFile file = OrgFileReader.read(text(request));
+        String text = text(request);
+        Once once = Writes.once(request, text);
+        OrgFile file = OrgFileReader.read(text);
         if (file.org() != null && !file.org().equals(actor.org())) {
             throw new Refusal(
                     HttpStatus.FORBIDDEN, "the file is of another org than yours; leave out 'org', or mend it");
         }
         Applied applied;
         try {
-            applied = orgs.apply(pipeline, actor, file, "api.org", preferences.dryRun());
+            applied = orgs.apply(pipeline, actor, file, "api.org", preferences.dryRun(), once);
         } finally {
             signIn.forget(actor.orgId());
         }
         ResponseEntity.BodyBuilder answer =
                 applied.mistakes().isEmpty() ? ResponseEntity.ok() : ResponseEntity.badRequest();
-        if (!preferences.applied().isEmpty()) {
-            answer.header("Preference-Applied", preferences.applied());
-        }
-        return answer.contentType(MediaType.APPLICATION_JSON).body(applied.asMap());
+        return Writes.applied(answer, preferences.withoutReceipts())
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(applied.asMap());
     }
 
     private static String text(HttpServletRequest request) {

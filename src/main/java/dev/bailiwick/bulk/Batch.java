@@ -1,6 +1,8 @@
 package dev.bailiwick.bulk;
 
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list of things asked for at once, of one kind. A single form is a batch of one.
@@ -11,8 +13,16 @@ import java.util.List;
  * @param items in request order, {@code items.get(i).index() == i}
  * @param options how to run it
  * @param rules what the door demands
+ * @param undoes the batch that this one takes back, or null
  */
-public record Batch(Actor actor, String door, Kind kind, List<Item> items, Options options, DoorRules rules) {
+public record Batch(
+        Actor actor,
+        String door,
+        Kind kind,
+        List<Item> items,
+        Options options,
+        DoorRules rules,
+        @Nullable UUID undoes) {
     public Batch {
         items = List.copyOf(items);
         for (int i = 0; i < items.size(); i++) {
@@ -21,5 +31,10 @@ public record Batch(Actor actor, String door, Kind kind, List<Item> items, Optio
                         "item " + i + " has the index " + items.get(i).index());
             }
         }
+    }
+
+    /** A batch that takes nothing back. */
+    public Batch(Actor actor, String door, Kind kind, List<Item> items, Options options, DoorRules rules) {
+        this(actor, door, kind, items, options, rules, null);
     }
 }

@@ -14,18 +14,27 @@ public record Change(@Nullable Object before, @Nullable Object after) {
      * The changes that lead from one state to another, by field, and by {@code field.key} inside maps.
      *
      * @param before what was, or null where the thing is new
-     * @param after what is
+     * @param after what is, or null where it is gone
      */
-    public static Map<String, Change> between(@Nullable Entity before, Entity after) {
+    public static Map<String, Change> between(@Nullable Entity before, @Nullable Entity after) {
         Map<String, Change> changes = new LinkedHashMap<>();
-        after.values().forEach((field, now) -> {
+        Entity either = after == null ? before : after;
+        if (either == null) {
+            return changes;
+        }
+        for (String field : either.values().keySet()) {
             Object was = before == null ? null : before.get(field);
+            Object now = after == null ? null : after.get(field);
             if (was instanceof Map || now instanceof Map) {
-                betweenMaps(field, before == null ? Map.of() : before.map(field), after.map(field), changes);
+                betweenMaps(
+                        field,
+                        before == null ? Map.of() : before.map(field),
+                        after == null ? Map.of() : after.map(field),
+                        changes);
             } else if (!Objects.equals(was, now)) {
                 changes.put(field, new Change(was, now));
             }
-        });
+        }
         return changes;
     }
 
@@ -38,5 +47,30 @@ public record Change(@Nullable Object before, @Nullable Object after) {
                 changes.put(field + "." + key, new Change(was.get(key), now.get(key)));
             }
         }
+    }
+
+    /** Puts what was back into fields, a map's by key; what was unset is unset again. */
+    public static void takeBack(Map<String, @Nullable Object> values, Map<String, Change> changes) {
+        changes.forEach((path, change) -> {
+            int dot = path.indexOf('.');
+            if (dot < 0) {
+                values.put(path, change.before());
+            } else {
+                values.compute(path.substring(0, dot), (field, map) -> with(map, path.substring(dot + 1), change));
+            }
+        });
+    }
+
+    private static Map<String, Object> with(@Nullable Object map, String key, Change change) {
+        Map<String, Object> changed = new LinkedHashMap<>();
+        if (map instanceof Map<?, ?> was) {
+            was.forEach((name, value) -> changed.put(String.valueOf(name), value));
+        }
+        if (change.before() == null) {
+            changed.remove(key);
+        } else {
+            changed.put(key, change.before());
+        }
+        return changed;
     }
 }

@@ -1,5 +1,7 @@
 package dev.bailiwick.bulk;
 
+import org.jspecify.annotations.Nullable;
+
 /** A value that at most one thing of an org can hold in a space. */
 public record Claim(Space space, String value) implements Comparable<Claim> {
     /** The order in which keys are written, the same for every batch, so that two of them rarely wait in a circle. */
@@ -7,5 +9,10 @@ public record Claim(Space space, String value) implements Comparable<Claim> {
     public int compareTo(Claim other) {
         int bySpace = Integer.compare(space.number(), other.space.number());
         return bySpace != 0 ? bySpace : value.compareTo(other.value);
+    }
+
+    /** What this has in common with values that a person takes for the same; null where nobody types such values. */
+    public @Nullable String folded() {
+        return space.isTyped() ? Text.folded(value) : null;
     }
 }

@@ -3,8 +3,10 @@ package dev.bailiwick.bulk;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An item while it is judged: what it is about, what that was, what it would become, and what is wrong with it. */
@@ -15,30 +17,61 @@ public final class Draft {
     private final Item item;
     private final @Nullable Long id;
     private final @Nullable Entity before;
-    private final Map<String, @Nullable Object> after;
-    private final List<Fault> faults;
+    private final int version;
+    private final Map<String, @Nullable Object> asked;
 
-    private Draft(Item item, @Nullable Long id, @Nullable Entity before, Map<String, @Nullable Object> after) {
+    /** Null where the thing is to go, or is not there and stays so. */
+    private final @Nullable Map<String, @Nullable Object> after;
+
+    private final List<Fault> faults;
+    private final List<Fault> warnings;
+    private final Set<String> kept = new LinkedHashSet<>();
+
+    private Draft(
+            Item item,
+            @Nullable Long id,
+            @Nullable Entity before,
+            int version,
+            Map<String, @Nullable Object> asked,
+            @Nullable Map<String, @Nullable Object> after) {
         this.item = item;
         this.id = id;
         this.before = before;
+        this.version = version;
+        this.asked = asked;
         this.after = after;
         this.faults = new ArrayList<>(item.faults());
+        this.warnings = new ArrayList<>(item.warnings());
     }
 
-    /** An item that makes a thing with this id, out of what a new thing has in fields nobody names. */
-    static Draft making(Item item, long id, Map<String, @Nullable Object> blank) {
-        return new Draft(item, id, null, new LinkedHashMap<>(blank));
+    /** An item that makes a thing with this id and version, out of what a new thing has in fields nobody names. */
+    static Draft making(Item item, long id, int version, Map<String, @Nullable Object> blank) {
+        return new Draft(item, id, null, version, item.values(), new LinkedHashMap<>(blank));
     }
 
     /** An item that changes this thing. */
     static Draft changing(Item item, Entity before) {
-        return new Draft(item, before.id(), before, new LinkedHashMap<>(before.values()));
+        return changing(item, before, item.values());
+    }
+
+    /** An item of which only a part is asked of this thing. */
+    static Draft changing(Item item, Entity before, Map<String, @Nullable Object> asked) {
+        return new Draft(item, before.id(), before, before.version() + 1, asked, new LinkedHashMap<>(before.values()));
+    }
+
+    /** An item that removes this thing. */
+    static Draft removing(Item item, Entity before) {
+        return new Draft(item, before.id(), before, before.version() + 1, Map.of(), null);
+    }
+
+    /** An item about a thing that is not there, and leaves it so. */
+    static Draft absent(Item item, long id) {
+        return new Draft(item, id, null, 0, Map.of(), null);
     }
 
     /** An item about nothing that could be found. */
     static Draft about(Item item) {
-        return new Draft(item, null, null, new LinkedHashMap<>());
+        return new Draft(item, null, null, 0, item.values(), new LinkedHashMap<>());
     }
 
     public Item item() {
@@ -59,6 +92,26 @@ public final class Draft {
         return before == null ? null : before.id();
     }
 
+    /** The same, or the id by which an undo names what is not there. */
+    @Nullable
+    Long knownId() {
+        return before == null && item.verb() == Verb.UNDO ? id : foundId();
+    }
+
+    /** The key by which the thing was found. */
+    @Nullable
+    Match match() {
+        if (before == null) {
+            return null;
+        }
+        return switch (item.key()) {
+            case Key.None none -> null;
+            case Key.Id key -> new Match("id", String.valueOf(key.id()));
+            case Key.Unique unique -> new Match(unique.by(), unique.claim().value());
+            case Key.Org org -> null;
+        };
+    }
+
     public @Nullable Entity before() {
         return before;
     }
@@ -67,22 +120,69 @@ public final class Draft {
         return before == null;
     }
 
-    /** What the thing would become; a live view while the item is judged. */
+    /** Whether there is nothing afterwards. */
+    public boolean isGone() {
+        return after == null;
+    }
+
+    /** What the thing would become; a live view while the item is judged. Not of a thing that is gone. */
     public Entity after() {
-        return new Entity(id(), before == null ? 1 : before.version() + 1, after);
+        return new Entity(id(), version, fields());
+    }
+
+    /** What the thing would become, or null where it is gone. */
+    @Nullable
+    Entity result() {
+        return after == null ? null : after();
+    }
+
+    /** The version that the thing would have, of its deletion where it is to go. */
+    public int version() {
+        return version;
+    }
+
+    private Map<String, @Nullable Object> fields() {
+        if (after == null) {
+            throw new IllegalStateException("item " + item.index() + " leaves nothing");
+        }
+        return after;
     }
 
     /** Whether the item names this field, be it with null. */
     public boolean asks(String field) {
-        return item.values().containsKey(field);
+        return asked.containsKey(field);
     }
 
     public @Nullable Object asked(String field) {
-        return item.values().get(field);
+        return asked.get(field);
     }
 
     public void set(String field, @Nullable Object value) {
-        after.put(field, value);
+        fields().put(field, value);
+    }
+
+    /** Takes back changes of what was unset before. */
+    void unset(Map<String, Change> changes) {
+        Change.takeBack(fields(), changes);
+    }
+
+    /** Notes that this field, or key of a map, stays as it is though the item wants it back; empty for all of it. */
+    void keep(String path) {
+        kept.add(path);
+    }
+
+    /** What stays as it is though the item wants it back. */
+    Set<String> kept() {
+        return kept;
+    }
+
+    /** Adds a remark, which changes nothing. */
+    public void warn(Fault remark) {
+        warnings.add(remark);
+    }
+
+    List<Fault> warnings() {
+        return warnings;
     }
 
     /** Adds a reason; past a hundred they are no longer kept. */
@@ -113,6 +213,11 @@ public final class Draft {
         return !faults.isEmpty();
     }
 
+    /** Whether nothing is wrong but that other rows of the batch hold keys that this one wants. */
+    boolean lostToRowsOnly() {
+        return faults.stream().allMatch(f -> f.code() == FaultCode.TAKEN_IN_BATCH);
+    }
+
     /** All faults, in the order of the fields. */
     List<Fault> faults(List<String> fields) {
         return faults.stream()
@@ -122,6 +227,8 @@ public final class Draft {
 
     /** Whether the item found what it is about, so that its fields are worth judging. */
     boolean open() {
-        return id != null && faults.stream().noneMatch(f -> f.path().isEmpty());
+        return id != null
+                && faults.stream()
+                        .noneMatch(f -> f.path().isEmpty() && !f.code().isRemark());
     }
 }

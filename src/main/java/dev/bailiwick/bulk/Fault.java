@@ -1,6 +1,7 @@
 package dev.bailiwick.bulk;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A reason, without words.
@@ -10,6 +11,16 @@ import java.util.Map;
  * @param args what the wording needs, as named at the code
  */
 public record Fault(FaultCode code, String path, Map<String, Object> args) {
+    private static final int LONGEST_PATH = 250;
+    private static final int LONGEST_QUOTE = 200;
+
+    /** What it quotes is cut here, so that an answer, its stored receipt and its repetition are the same. */
+    public Fault {
+        path = Text.quoted(path, LONGEST_PATH);
+        TreeMap<String, Object> quoted = new TreeMap<>(args);
+        quoted.replaceAll((name, value) -> value instanceof String text ? Text.quoted(text, LONGEST_QUOTE) : value);
+        args = quoted;
+    }
 
     public static Fault of(FaultCode code, String path) {
         return new Fault(code, path, Map.of());

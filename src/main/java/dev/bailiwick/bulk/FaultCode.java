@@ -13,6 +13,8 @@ public enum FaultCode {
     NOT_FOUND,
     /** An earlier row is about the same thing. {@code row} */
     REPEATED,
+    /** The thing has another version than the row was made from. {@code version}, {@code asked} */
+    VERSION_CHANGED,
 
     // what a field says
     /** Needed to make a new thing, and not sent. */
@@ -63,6 +65,8 @@ public enum FaultCode {
     PARENT_NOT_ACTIVE,
     /** Something below is still active. */
     CHILDREN_ACTIVE,
+    /** Something refers to what would be deleted. {@code by} */
+    IN_USE,
 
     // the batch
     /** More rows than the door takes. {@code max} */
@@ -75,8 +79,26 @@ public enum FaultCode {
     INTERNAL,
 
     // remarks
-    /** No such field; it has no effect. {@code field} */
+    /** No such field; it has no effect. {@code field}, {@code meant} where one is spelled alike */
     UNKNOWN_FIELD,
     /** A field that this call does not change; it has no effect. {@code field} */
-    NOT_UPDATABLE
+    NOT_UPDATABLE,
+    /** What names the row for the caller is no string or number of up to 100 characters; it has no effect. */
+    BAD_CLIENT_REF,
+    /** Nothing has this value, and something has one that looks alike. {@code value}, {@code meant} */
+    DID_YOU_MEAN,
+    /** Another thing has a value that looks alike. {@code value}, {@code like} */
+    LOOKS_ALIKE,
+    /** An undo left this as it is. {@code by}, {@code at}, {@code batch}: who changed it since */
+    CHANGED_SINCE;
+
+    /** Whether it is a remark on the row, not on what the row is about. These stand last. */
+    boolean isRemark() {
+        return compareTo(UNKNOWN_FIELD) >= 0;
+    }
+
+    /** Whether a strict caller takes it for a fault: the row says something that has no effect. */
+    boolean isWithoutEffect() {
+        return this == UNKNOWN_FIELD || this == NOT_UPDATABLE;
+    }
 }

@@ -21,6 +21,9 @@ public interface Judge {
     /** The keys that a thing in this state holds, each with the field (or field.key) to blame when it is taken. */
     Map<Claim, String> claims(Entity state);
 
+    /** What people call a thing in this state: its code, its login. */
+    String label(Entity state);
+
     /** Types, presence, and each field's own rules: from what was asked to what it becomes. */
     void shape(Draft draft, DoorRules rules);
 
@@ -29,4 +32,12 @@ public interface Judge {
 
     /** How the new state fits with the others: tree, activity, what is copied from above. Keys are the pipeline's. */
     void fit(Draft draft, Working working, DoorRules rules);
+
+    /**
+     * Whether the things of these drafts may go: nothing that stays refers to them. Asked once for all, on the state
+     * without them.
+     */
+    default void leave(List<Draft> drafts, Working working) {
+        throw new UnsupportedOperationException("things of this kind stay");
+    }
 }

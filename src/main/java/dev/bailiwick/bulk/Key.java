@@ -8,8 +8,12 @@ public sealed interface Key {
     /** By the id that Bailiwick or the caller gave it. */
     record Id(long id) implements Key {}
 
-    /** By a value that is unique in the org. */
-    record Unique(Claim claim) implements Key {}
+    /**
+     * By a value that is unique in the org.
+     *
+     * @param by what receipts call this kind of key
+     */
+    record Unique(String by, Claim claim) implements Key {}
 
     /** By being the org itself. */
     record Org() implements Key {}

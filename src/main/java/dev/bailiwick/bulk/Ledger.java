@@ -4,26 +4,48 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What the pipeline needs of the database. */
 public interface Ledger {
     /**
      * Runs the work in one transaction of the org.
      *
+     * @param first looks, before the org's lock is waited for, whether there is an answer already; null where there is
+     *     nothing to look for
      * @param exclusive whether no other batch of the org may run meanwhile; otherwise only exclusive ones wait
      * @param keep whether to commit, asked of the work's result; else everything is rolled back
      * @throws LostRace when another transaction was faster; nothing is stored
      * @throws Unforeseen when the database refused a row; nothing is stored
      * @throws Unavailable when the database cannot be reached or has no room now
      */
-    <R> R inTransaction(long orgId, boolean exclusive, Supplier<R> work, Predicate<R> keep);
+    <R> R inTransaction(
+            long orgId, @Nullable Supplier<Optional<R>> first, boolean exclusive, Supplier<R> work, Predicate<R> keep);
+
+    /**
+     * The batches that ran under the caller's key, after this transaction made sure that no other runs under it now.
+     *
+     * @throws Once.Running where one does
+     * @throws Once.Mismatch where the key was used for another request
+     */
+    Optional<List<UUID>> ran(Actor actor, Once once, Instant now);
+
+    /** Remembers that these batches ran under the caller's key. */
+    void remember(Actor actor, Once once, List<UUID> batches, Instant now);
+
+    /** The stored receipts of a batch, in order. */
+    List<Receipt> receipts(long orgId, UUID batch);
 
     /** Who holds these keys; those that nobody holds are missing. */
     Map<Claim, Owner> owners(long orgId, Collection<Claim> claims);
+
+    /** For keys that nobody holds: a stored one each that a person takes for it, where there is one. */
+    Map<Claim, Near> near(long orgId, Collection<Claim> claims);
 
     /** Ids that were never given before. */
     long[] newIds(int count);
@@ -36,6 +58,18 @@ public interface Ledger {
 
     /** Stores a batch, its outcomes and its history. */
     void record(UUID batchId, Instant at, Batch batch, List<Receipt> receipts);
+
+    /** The newest version in the history of these things, those that were deleted included. */
+    Map<Long, Integer> lastVersions(long orgId, Kind kind, Collection<Long> ids);
+
+    /** A field, or a key in a map, of a thing; with an empty path all of it. */
+    record Spot(long id, String path) {}
+
+    /** Who changed something last, when, and in which batch. */
+    record Touch(String login, Instant at, UUID batch) {}
+
+    /** Who changed these last. */
+    Map<Spot, Touch> lastTouches(long orgId, Kind kind, Collection<Spot> spots);
 
     /** Another transaction was faster. A new attempt sees what it did. */
     final class LostRace extends RuntimeException {

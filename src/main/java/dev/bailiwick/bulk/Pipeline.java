@@ -8,10 +8,14 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only way in which anything is written: resolve, plan, write, receipt, in one transaction, whether the batch holds
@@ -36,6 +40,7 @@ public final class Pipeline {
     private final Ledger ledger;
     private final InstantSource clock;
     private final Map<Kind, Target> targets = new EnumMap<>(Kind.class);
+    private final Set<Running> running = ConcurrentHashMap.newKeySet();
 
     public Pipeline(Ledger ledger, InstantSource clock, List<Target> targets) {
         this.ledger = ledger;
@@ -45,26 +50,69 @@ public final class Pipeline {
 
     /** Runs one batch. */
     public Report run(Batch batch) {
-        return runTogether(List.of(batch)).getFirst();
+        return run(batch, null);
+    }
+
+    /** Runs one batch, at most once where the caller has a key for it. */
+    public Report run(Batch batch, @Nullable Once once) {
+        return runTogether(List.of(batch), once).getFirst();
+    }
+
+    /**
+     * Takes back what a batch did: an ordinary batch, judged on the state after all its rows.
+     *
+     * @param actor who asks, and may
+     * @param door through which door
+     * @param undone the batch, and the rows of it that had an effect
+     * @param options how to run it
+     * @param rules what the door demands
+     */
+    public Report undo(Actor actor, String door, Undone undone, Options options, DoorRules rules, @Nullable Once once) {
+        Kind kind = undone.kind();
+        List<Item> items = Undo.items(undone.rows(), target(kind).references());
+        return run(new Batch(actor, door, kind, items, options, rules, undone.batch()), once);
     }
 
     /**
      * Runs batches of one org one after the other, in one transaction. Where there are several and one is refused, none
      * of them is stored.
      *
+     * @param once the caller's key for all of it, or null; a dry run takes no notice of it
      * @return a report each
      * @throws Ledger.Unavailable when the database is away or overloaded; nothing is stored
+     * @throws Once.Running when a request under this key runs now
+     * @throws Once.Mismatch when the key was used for another request
      */
-    public List<Report> runTogether(List<Batch> batches) {
+    public List<Report> runTogether(List<Batch> batches, @Nullable Once once) {
         if (batches.stream().allMatch(b -> b.items().isEmpty())) {
             return batches.stream().map(b -> new Report(null, List.of())).toList();
         }
+        if (once == null || batches.stream().anyMatch(b -> b.options().dryRun())) {
+            return runTogetherNow(batches, null);
+        }
+        // The database knows too, across servers; here a second one is told without waiting for a connection.
+        Actor actor = batches.getFirst().actor();
+        Running now = new Running(actor.orgId(), actor.userId(), once.operation(), once.key());
+        if (!running.add(now)) {
+            throw new Once.Running();
+        }
+        try {
+            return runTogetherNow(batches, once);
+        } finally {
+            running.remove(now);
+        }
+    }
+
+    /** A key that a caller uses at this moment. */
+    private record Running(long org, long user, String operation, String key) {}
+
+    private List<Report> runTogetherNow(List<Batch> batches, @Nullable Once once) {
         boolean exclusive = batches.stream().anyMatch(b -> target(b).exclusive(b));
         Set<Spot> broken = new HashSet<>();
         int lost = 0;
         for (int round = 0; ; round++) {
             try {
-                return new Attempt(batches, broken, false).run(exclusive);
+                return new Attempt(batches, broken, once, false).run(exclusive);
             } catch (Ledger.LostRace race) {
                 lost = oneMore(lost, race);
                 exclusive = true;
@@ -143,7 +191,7 @@ public final class Pipeline {
             without.addAll(found);
             without.addAll(spots.subList(to, spots.size()));
             try {
-                new Attempt(batches, without, true).run(true);
+                new Attempt(batches, without, null, true).run(true);
                 return false;
             } catch (Ledger.Unforeseen e) {
                 return true;
@@ -155,9 +203,13 @@ public final class Pipeline {
     }
 
     private Target target(Batch batch) {
-        Target target = targets.get(batch.kind());
+        return target(batch.kind());
+    }
+
+    private Target target(Kind kind) {
+        Target target = targets.get(kind);
         if (target == null) {
-            throw new IllegalArgumentException("nobody writes " + batch.kind());
+            throw new IllegalArgumentException("nobody writes " + kind);
         }
         return target;
     }
@@ -187,22 +239,40 @@ public final class Pipeline {
     private final class Attempt {
         private final List<Batch> batches;
         private final Set<Spot> broken;
+        private final @Nullable Once once;
         private final boolean probe;
-        private final Instant now = clock.instant();
+        private Instant now = Instant.EPOCH;
         private boolean refused;
         private boolean exclusive;
 
         /** @param probe whether this only finds out what the database refuses: writes whatever is accepted, keeps nothing */
-        Attempt(List<Batch> batches, Set<Spot> broken, boolean probe) {
+        Attempt(List<Batch> batches, Set<Spot> broken, @Nullable Once once, boolean probe) {
             this.batches = batches;
             this.broken = broken;
+            this.once = once;
             this.probe = probe;
         }
 
         List<Report> run(boolean exclusively) {
             this.exclusive = exclusively;
             return ledger.inTransaction(
-                    batches.getFirst().actor().orgId(), exclusively, this::runAll, reports -> keeps());
+                    actor().orgId(),
+                    once == null ? null : () -> replay(once),
+                    exclusively,
+                    this::runAll,
+                    reports -> keeps());
+        }
+
+        private Actor actor() {
+            return batches.getFirst().actor();
+        }
+
+        /** What became of the request when it ran under this key before. */
+        private Optional<List<Report>> replay(Once key) {
+            return ledger.ran(actor(), key, clock.instant())
+                    .map(ids -> ids.stream()
+                            .map(id -> new Report(id, ledger.receipts(actor().orgId(), id), true))
+                            .toList());
         }
 
         private boolean keeps() {
@@ -211,9 +281,17 @@ public final class Pipeline {
         }
 
         private List<Report> runAll() {
+            now = clock.instant();
             List<Report> reports = new ArrayList<>();
             for (int i = 0; i < batches.size(); i++) {
                 reports.add(run(i, batches.get(i)));
+            }
+            if (once != null && keeps()) {
+                List<UUID> ids = reports.stream()
+                        .map(Report::batchId)
+                        .filter(Objects::nonNull)
+                        .toList();
+                ledger.remember(actor(), once, ids, now);
             }
             // What earlier batches wrote goes with the one that was refused.
             return refused && batches.size() > 1
@@ -222,42 +300,29 @@ public final class Pipeline {
         }
 
         private static Report undone(Report report) {
+            Fault reason = Fault.of(FaultCode.NOT_ALONE, "");
             return new Report(
-                    null, report.receipts().stream().map(Attempt::undone).toList());
-        }
-
-        private static Receipt undone(Receipt receipt) {
-            return switch (receipt.outcome()) {
-                case CREATED, CHANGED -> {
-                    boolean made = receipt.outcome() == Outcome.CREATED;
-                    yield new Receipt(
-                            receipt.index(),
-                            made ? null : receipt.id(),
-                            Outcome.NOT_ATTEMPTED,
-                            made ? 0 : receipt.version() - 1,
-                            Map.of(),
-                            List.of(Fault.of(FaultCode.NOT_ALONE, "")),
-                            receipt.warnings());
-                }
-                case UNCHANGED, REJECTED, NOT_ATTEMPTED -> receipt;
-            };
+                    null, report.receipts().stream().map(r -> r.undone(reason)).toList());
         }
 
         private Report run(int number, Batch batch) {
             Plan plan = plan(number, batch);
+            tellWhatWasKept(batch, plan);
             refused |= batch.options().atomic() && plan.drafts().stream().anyMatch(Draft::faulty);
             // Once one of several is refused, the others are still judged, so that all mistakes are told at once.
             boolean writes = probe || !refused;
             List<Receipt> receipts =
                     writes ? plan.receipts(write(number, batch, plan), false) : plan.receipts(Map.of(), true);
-            boolean stored = keeps();
             UUID id = newBatchId(now);
             ledger.record(id, now, batch, receipts);
-            return new Report(stored ? id : null, receipts);
+            return keeps()
+                    ? new Report(id, receipts)
+                    : new Report(null, receipts.stream().map(Receipt::tried).toList());
         }
 
         private Plan plan(int number, Batch batch) {
             Target target = target(batch);
+            long org = batch.actor().orgId();
             Set<Claim> mentioned = new HashSet<>();
             for (Item item : batch.items()) {
                 mentioned.addAll(target.mentions(item));
@@ -265,13 +330,64 @@ public final class Pipeline {
                     mentioned.add(unique.claim());
                 }
             }
-            Map<Claim, Owner> owners =
-                    mentioned.isEmpty() ? Map.of() : ledger.owners(batch.actor().orgId(), mentioned);
+            Map<Claim, Owner> owners = mentioned.isEmpty() ? Map.of() : ledger.owners(org, mentioned);
+            mentioned.removeIf(claim -> owners.containsKey(claim) || claim.folded() == null);
+            Map<Claim, Near> near = mentioned.isEmpty() ? Map.of() : ledger.near(org, mentioned);
             Judge judge = target.resolve(batch, ids(batch, owners), owners);
+            Planner.Resolved resolved = new Planner.Resolved(judge, owners, near, lastVersions(batch));
             Set<Integer> brokenHere = new HashSet<>();
             broken.stream().filter(s -> s.batch == number).forEach(s -> brokenHere.add(s.item));
-            Planner planner = new Planner(batch, target, judge, owners);
-            return new Plan(judge, planner.plan(newIds(batch, owners), brokenHere));
+            return new Plan(judge, Planner.plan(batch, target, resolved, newIds(batch, owners), brokenHere));
+        }
+
+        /** Of the things that the batch wants back: those that were deleted again since are not. */
+        private Map<Long, Integer> lastVersions(Batch batch) {
+            Set<Long> deleted = new HashSet<>();
+            for (Item item : batch.items()) {
+                if (item.undoes() instanceof Effect effect
+                        && effect.outcome() == Outcome.DELETED
+                        && item.key() instanceof Key.Id key) {
+                    deleted.add(key.id());
+                }
+            }
+            return deleted.isEmpty()
+                    ? Map.of()
+                    : ledger.lastVersions(batch.actor().orgId(), batch.kind(), deleted);
+        }
+
+        /** Says who changed what an undo leaves as it is; where all or none was asked for, that is a reason for none. */
+        private void tellWhatWasKept(Batch batch, Plan plan) {
+            List<Ledger.Spot> spots = new ArrayList<>();
+            for (Draft draft : plan.drafts()) {
+                draft.kept().forEach(path -> spots.add(new Ledger.Spot(draft.id(), path)));
+            }
+            if (spots.isEmpty()) {
+                return;
+            }
+            Map<Ledger.Spot, Ledger.Touch> touches =
+                    ledger.lastTouches(batch.actor().orgId(), batch.kind(), spots);
+            for (Draft draft : plan.drafts()) {
+                for (String path : draft.kept()) {
+                    Fault since = since(path, touches.get(new Ledger.Spot(draft.id(), path)));
+                    if (batch.options().atomic()) {
+                        draft.fault(since);
+                    } else {
+                        draft.warn(since);
+                    }
+                }
+            }
+        }
+
+        private static Fault since(String path, Ledger.@Nullable Touch touch) {
+            return touch == null
+                    ? Fault.of(FaultCode.CHANGED_SINCE, path)
+                    : new Fault(
+                            FaultCode.CHANGED_SINCE,
+                            path,
+                            Map.of(
+                                    "by", touch.login(),
+                                    "at", touch.at().toString(),
+                                    "batch", touch.batch().toString()));
         }
 
         /** The things of the batch's kind that its items name. */
@@ -328,7 +444,8 @@ public final class Pipeline {
             Map<Long, Entity> stored = target(batch).write(org, drafts, now);
             Set<Spot> odd = new HashSet<>();
             for (Draft draft : drafts) {
-                if (!draft.after().equals(stored.get(draft.id()))) {
+                Entity expected = draft.isGone() ? draft.before() : draft.after();
+                if (!Objects.equals(expected, stored.get(draft.id()))) {
                     odd.add(new Spot(number, draft.item().index()));
                 }
             }

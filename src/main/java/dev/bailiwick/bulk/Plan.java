@@ -21,7 +21,8 @@ record Plan(Judge judge, List<Draft> drafts) {
         for (Draft draft : effective()) {
             Owner self = new Owner(batch.kind(), draft.id());
             Set<Claim> was = was(draft);
-            Set<Claim> is = judge.claims(draft.after()).keySet();
+            Set<Claim> is =
+                    draft.isGone() ? Set.of() : judge.claims(draft.after()).keySet();
             was.stream().filter(c -> !is.contains(c)).forEach(c -> freed.put(c, self));
             is.stream().filter(c -> !was.contains(c)).forEach(c -> {
                 wanted.put(c, self);
@@ -39,56 +40,81 @@ record Plan(Judge judge, List<Draft> drafts) {
     }
 
     List<Draft> effective() {
-        return drafts.stream()
-                .filter(d -> !d.faulty())
-                .filter(d -> d.isNew() || !Change.between(d.before(), d.after()).isEmpty())
-                .toList();
+        return drafts.stream().filter(d -> !d.faulty() && changes(d)).toList();
     }
 
+    private static boolean changes(Draft draft) {
+        return draft.isGone()
+                ? !draft.isNew()
+                : draft.isNew()
+                        || !Change.between(draft.before(), draft.after()).isEmpty();
+    }
+
+    /** A receipt for each item; where the batch is refused, those of the innocent say so. */
     List<Receipt> receipts(Map<Long, Entity> stored, boolean refused) {
         int firstFault = drafts.stream()
                 .filter(Draft::faulty)
                 .mapToInt(d -> d.item().index())
                 .findFirst()
                 .orElse(-1);
+        Fault notAlone = Fault.of(FaultCode.NOT_ALONE, "", "row", firstFault);
         return drafts.stream()
-                .map(d -> refused && !d.faulty() ? notAttempted(d, firstFault) : receipt(d, stored))
+                .map(d -> d.faulty()
+                        ? rejected(d)
+                        : refused ? left(d, Outcome.NOT_ATTEMPTED, List.of(notAlone)) : receipt(d, stored))
                 .toList();
     }
 
-    private static Receipt notAttempted(Draft draft, int firstFault) {
-        Item item = draft.item();
+    private Receipt rejected(Draft draft) {
+        return left(draft, Outcome.REJECTED, draft.faults(judge.fields()));
+    }
+
+    /** Of an item that leaves everything as it was. */
+    private Receipt left(Draft draft, Outcome outcome, List<Fault> faults) {
         Entity before = draft.before();
+        boolean outdated = faults.stream().anyMatch(f -> f.code() == FaultCode.VERSION_CHANGED);
         return new Receipt(
-                item.index(),
-                draft.foundId(),
-                Outcome.NOT_ATTEMPTED,
+                draft.item().index(),
+                draft.knownId(),
+                before == null ? null : judge.label(before),
+                draft.match(),
+                outcome,
                 before == null ? 0 : before.version(),
                 Map.of(),
-                List.of(Fault.of(FaultCode.NOT_ALONE, "", "row", firstFault)),
-                item.warnings());
+                faults,
+                draft.warnings(),
+                draft.item().tag().clientRef(),
+                outdated ? before : null);
     }
 
     private Receipt receipt(Draft draft, Map<Long, Entity> stored) {
-        int index = draft.item().index();
-        List<Fault> warnings = draft.item().warnings();
+        Entity held = stored.get(draft.id());
+        if (held == null) {
+            return left(draft, draft.kept().isEmpty() ? Outcome.UNCHANGED : Outcome.KEPT, List.of());
+        }
         Entity before = draft.before();
-        int version = before == null ? 0 : before.version();
-        if (draft.faulty()) {
-            List<Fault> faults = draft.faults(judge.fields());
-            return new Receipt(index, draft.foundId(), Outcome.REJECTED, version, Map.of(), faults, warnings);
-        }
-        Entity now = stored.get(draft.id());
-        if (now == null) {
-            return new Receipt(index, draft.id(), Outcome.UNCHANGED, version, Map.of(), List.of(), warnings);
-        }
+        Entity now = draft.isGone() ? null : held;
         return new Receipt(
-                index,
+                draft.item().index(),
                 draft.id(),
-                before == null ? Outcome.CREATED : Outcome.CHANGED,
-                now.version(),
-                Change.between(before, now),
+                judge.label(held),
+                draft.match(),
+                outcome(draft),
+                now == null ? draft.version() : now.version(),
+                Change.between(now == null ? held : before, now),
                 List.of(),
-                warnings);
+                draft.warnings(),
+                draft.item().tag().clientRef(),
+                null);
+    }
+
+    private static Outcome outcome(Draft draft) {
+        if (draft.isGone()) {
+            return Outcome.DELETED;
+        }
+        if (!draft.isNew()) {
+            return Outcome.CHANGED;
+        }
+        return draft.item().verb() == Verb.UNDO ? Outcome.RESTORED : Outcome.CREATED;
     }
 }

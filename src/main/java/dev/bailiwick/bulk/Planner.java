@@ -1,5 +1,6 @@
 package dev.bailiwick.bulk;
 
+import dev.bailiwick.bulk.Options.Mode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * In charge of the plan: a fold over the items in request order, each seeing what accepted earlier ones did. Pure.
  *
- * <p>An atomic batch is the same plan in another order: all items are shaped and applied first, and uniqueness, tree
- * and activity are judged on the state after the last.
+ * <p>A batch judged together is the same plan in another order: all items are shaped and applied first, and uniqueness,
+ * tree and activity are judged on the state after the last. Where failing rows do not take the others with them, they
+ * are left out and the others are judged anew.
  */
 final class Planner {
     /** Ids from here to {@link #OWN_IDS_END} are Bailiwick's to give. */
@@ -23,20 +25,29 @@ final class Planner {
 
     private final Batch batch;
     private final Target target;
+    private final Resolved resolved;
     private final Judge judge;
     private final Working working;
-    private final Map<Claim, Owner> owners;
     private final Set<Long> givenIds = new HashSet<>();
 
-    /** Which row took a key that it did not have; in an atomic batch also a row with a fault. */
+    /** Which row took a key that it did not have; where rows are judged together also a row with a fault. */
     private final Map<Claim, Integer> acquiredBy = new HashMap<>();
 
-    Planner(Batch batch, Target target, Judge judge, Map<Claim, Owner> owners) {
+    /**
+     * What was read before planning.
+     *
+     * @param owners who holds the keys that the batch mentions
+     * @param near for those that nobody holds, one that looks alike
+     * @param lastVersions of things to restore
+     */
+    record Resolved(Judge judge, Map<Claim, Owner> owners, Map<Claim, Near> near, Map<Long, Integer> lastVersions) {}
+
+    private Planner(Batch batch, Target target, Resolved resolved) {
         this.batch = batch;
         this.target = target;
-        this.judge = judge;
-        this.owners = owners;
-        this.working = new Working(batch.kind(), judge.entities(), owners);
+        this.resolved = resolved;
+        this.judge = resolved.judge();
+        this.working = new Working(batch.kind(), judge.entities(), resolved.owners(), resolved.near());
     }
 
     /**
@@ -45,37 +56,58 @@ final class Planner {
      * @param newId the id for an item that makes a thing and names no id
      * @param broken items that the database refused in an attempt before, for a reason nobody foresaw
      */
-    List<Draft> plan(ToLongFunction<Item> newId, Set<Integer> broken) {
+    static List<Draft> plan(
+            Batch batch, Target target, Resolved resolved, ToLongFunction<Item> newId, Set<Integer> broken) {
+        Map<Integer, Draft> failed = new HashMap<>();
+        while (true) {
+            List<Draft> drafts = new Planner(batch, target, resolved).judged(newId, broken, failed);
+            List<Draft> fresh = drafts.stream()
+                    .filter(d -> d.faulty() && !failed.containsKey(d.item().index()))
+                    .toList();
+            if (batch.options().mode() != Mode.TOGETHER || fresh.isEmpty()) {
+                return drafts;
+            }
+            // Who only lost a key to another row may get it once that row is out.
+            List<Draft> first = fresh.stream().filter(d -> !d.lostToRowsOnly()).toList();
+            (first.isEmpty() ? fresh : first).forEach(d -> failed.put(d.item().index(), d));
+        }
+    }
+
+    private List<Draft> judged(ToLongFunction<Item> newId, Set<Integer> broken, Map<Integer, Draft> failed) {
         List<Draft> drafts = open(newId, broken);
-        List<Draft> open = drafts.stream().filter(Draft::open).toList();
-        if (batch.options().atomic()) {
-            open.forEach(d -> judge.shape(d, batch.rules()));
-            open.forEach(this::release);
-            open.forEach(this::acquire);
-            open.forEach(this::accept);
-            open.forEach(d -> judge.link(d, working));
-            open.forEach(d -> judge.fit(d, working, batch.rules()));
-        } else {
+        drafts.replaceAll(d -> failed.getOrDefault(d.item().index(), d));
+        List<Draft> open = drafts.stream()
+                .filter(d -> d.open() && !failed.containsKey(d.item().index()))
+                .toList();
+        if (batch.options().mode() == Mode.EACH) {
             open.forEach(this::judge);
+        } else {
+            judge(open);
         }
         return drafts;
     }
 
     private void judge(Draft draft) {
-        judge.shape(draft, batch.rules());
-        release(draft);
-        acquire(draft);
-        judge.link(draft, working);
-        judge.fit(draft, working, batch.rules());
+        judge(List.of(draft));
         if (draft.faulty()) {
             working.revert(draft, was(draft), is(draft));
-        } else {
-            accept(draft);
         }
     }
 
-    private void release(Draft draft) {
-        working.release(draft, was(draft), is(draft));
+    /** Judges these on the state after all of them. */
+    private void judge(List<Draft> drafts) {
+        List<Draft> staying = drafts.stream().filter(d -> !d.isGone()).toList();
+        staying.forEach(d -> judge.shape(d, batch.rules()));
+        drafts.forEach(d -> working.release(d, was(d), is(d)));
+        staying.forEach(this::acquire);
+        staying.forEach(d -> judge.link(d, working));
+        staying.forEach(d -> judge.fit(d, working, batch.rules()));
+        List<Draft> going =
+                drafts.stream().filter(d -> d.isGone() && !d.isNew()).toList();
+        if (!going.isEmpty()) {
+            judge.leave(going, working);
+        }
+        staying.stream().filter(d -> !d.faulty()).forEach(this::accept);
     }
 
     private void acquire(Draft draft) {
@@ -86,7 +118,7 @@ final class Planner {
             if (!lost.contains(claim)) {
                 return;
             }
-            Integer row = batch.options().atomic() ? acquiredBy.get(claim) : working.takenBy(claim);
+            Integer row = batch.options().mode() == Mode.EACH ? working.takenBy(claim) : acquiredBy.get(claim);
             String value = draft.after().get(path) instanceof String sent ? sent : claim.value();
             if (row != null) {
                 draft.fault(FaultCode.TAKEN_IN_BATCH, path, "value", value, "row", row);
@@ -95,11 +127,22 @@ final class Planner {
             }
         });
         Set<Claim> was = was(draft);
-        claims.keySet().stream()
-                .filter(claim -> !lost.contains(claim) && !was.contains(claim))
-                .forEach(claim -> acquiredBy.put(claim, draft.item().index()));
+        claims.forEach((claim, path) -> {
+            if (!lost.contains(claim) && !was.contains(claim)) {
+                acquiredBy.put(claim, draft.item().index());
+                remark(draft, claim, path);
+            }
+        });
         // What the batch itself took is told first (sheet, 13 E3).
         toOthers.forEach(draft::fault);
+    }
+
+    /** A new key that looks like one of another thing is a typing error more often than not. */
+    private void remark(Draft draft, Claim claim, String path) {
+        Near near = resolved.near().get(claim);
+        if (near != null && !near.owner().equals(new Owner(batch.kind(), draft.id()))) {
+            draft.warn(new Fault(FaultCode.LOOKS_ALIKE, path, Map.of("value", claim.value(), "like", near.value())));
+        }
     }
 
     private void accept(Draft draft) {
@@ -114,7 +157,7 @@ final class Planner {
     }
 
     private Set<Claim> is(Draft draft) {
-        return judge.claims(draft.after()).keySet();
+        return draft.isGone() ? Set.of() : judge.claims(draft.after()).keySet();
     }
 
     /** Finds what each item is about, against the state before the batch. */
@@ -122,13 +165,16 @@ final class Planner {
         Map<Long, Integer> seen = new HashMap<>();
         List<Draft> drafts = new ArrayList<>(batch.items().size());
         for (Item item : batch.items()) {
-            Draft draft = item.faults().isEmpty() ? identify(item, newId) : Draft.about(item);
+            Draft draft = isReadable(item) ? identify(item, newId) : Draft.about(item);
             Long found = draft.foundId();
             if (found != null) {
                 Integer first = seen.putIfAbsent(found, item.index());
                 if (first != null) {
                     draft.fault(FaultCode.REPEATED, "", "row", first);
                 }
+            }
+            if (batch.options().strict()) {
+                item.warnings().stream().filter(w -> w.code().isWithoutEffect()).forEach(draft::fault);
             }
             if (!draft.faulty() && broken.contains(item.index())) {
                 draft.fault(FaultCode.INTERNAL, "");
@@ -138,20 +184,43 @@ final class Planner {
         return drafts;
     }
 
+    /** Whether the item says what it is about, whatever else is wrong with it. */
+    private static boolean isReadable(Item item) {
+        return item.faults().stream().noneMatch(f -> f.path().isEmpty())
+                && (item.faults().isEmpty() || item.verb() == Verb.CREATE || !(item.key() instanceof Key.None));
+    }
+
     private Draft identify(Item item, ToLongFunction<Item> newId) {
         Entity found = find(item);
-        Draft draft;
+        Draft draft = identify(item, found, newId);
+        Long wanted = item.tag().ifVersion();
+        int version = found == null ? 0 : found.version();
+        if (wanted != null && wanted != version && !(found == null && item.verb() == Verb.UPDATE)) {
+            draft.fault(FaultCode.VERSION_CHANGED, "", "version", version, "asked", wanted);
+        }
+        return draft;
+    }
+
+    private Draft identify(Item item, @Nullable Entity found, ToLongFunction<Item> newId) {
+        if (item.verb() == Verb.UNDO) {
+            long id = item.key() instanceof Key.Id key ? key.id() : 0;
+            return Undo.draft(item, found, resolved.lastVersions().getOrDefault(id, 0), judge);
+        }
         if (found == null && item.verb() == Verb.UPDATE) {
-            draft = Draft.about(item);
+            Draft draft = Draft.about(item);
             draft.fault(FaultCode.NOT_FOUND, "");
-        } else if (found == null || item.verb() == Verb.CREATE) {
-            draft = make(item, newId);
-        } else {
-            draft = Draft.changing(item, found);
-            Long given = givenId(item);
-            if (given != null && given != found.id()) {
-                draft.fault(FaultCode.NOT_CHANGEABLE, "id", "value", found.id());
+            if (item.key() instanceof Key.Unique unique) {
+                working.suggest(draft, "", unique.claim());
             }
+            return draft;
+        }
+        if (found == null || item.verb() == Verb.CREATE) {
+            return make(item, newId);
+        }
+        Draft draft = Draft.changing(item, found);
+        Long given = givenId(item);
+        if (given != null && given != found.id()) {
+            draft.fault(FaultCode.NOT_CHANGEABLE, "id", "value", found.id());
         }
         return draft;
     }
@@ -159,11 +228,12 @@ final class Planner {
     private Draft make(Item item, ToLongFunction<Item> newId) {
         Long given = givenId(item);
         if (given == null) {
-            return Draft.making(item, newId.applyAsLong(item), judge.blank());
+            return Draft.making(item, newId.applyAsLong(item), 1, judge.blank());
         }
         boolean ours = given >= OWN_IDS && given < OWN_IDS_END;
         boolean taken = working.get(given) != null || !givenIds.add(given);
-        Draft draft = Draft.making(item, taken || ours || given <= 0 ? newId.applyAsLong(item) : given, judge.blank());
+        long id = taken || ours || given <= 0 ? newId.applyAsLong(item) : given;
+        Draft draft = Draft.making(item, id, 1, judge.blank());
         if (ours || given <= 0) {
             draft.fault(FaultCode.OUT_OF_RANGE, "id", "expected", "from 1 below 2^40, or from 2^53");
         } else if (taken) {
@@ -177,7 +247,7 @@ final class Planner {
             case Key.None none -> null;
             case Key.Id id -> working.get(id.id());
             case Key.Unique unique -> {
-                Owner owner = owners.get(unique.claim());
+                Owner owner = resolved.owners().get(unique.claim());
                 yield owner == null || owner.kind() != batch.kind() ? null : working.get(owner.id());
             }
             case Key.Org org -> working.get(batch.actor().orgId());

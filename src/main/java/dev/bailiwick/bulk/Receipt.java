@@ -9,17 +9,63 @@ import org.jspecify.annotations.Nullable;
  *
  * @param index the item's place in the batch
  * @param id the thing it is about; null where none was found or made
+ * @param code what people call the thing: a zone's or store's code; null where there is none
+ * @param match which key found it; null where none did
  * @param outcome what became of it
- * @param version the thing's version now; 0 where there is none
+ * @param version the thing's version now; 0 where there is none; the version of the deletion where it was deleted
  * @param changes field by field, from what the database held before to what it holds now
  * @param faults every reason of a rejected item, in the order of its kind's fields
  * @param warnings remarks on an item, whatever its outcome
+ * @param clientRef what the caller calls the row, a string or a number; null where it did not say
+ * @param present what the thing is now, where the row wanted another version of it; else null
  */
 public record Receipt(
         int index,
         @Nullable Long id,
+        @Nullable String code,
+        @Nullable Match match,
         Outcome outcome,
         int version,
         Map<String, Change> changes,
         List<Fault> faults,
-        List<Fault> warnings) {}
+        List<Fault> warnings,
+        @Nullable Object clientRef,
+        @Nullable Entity present) {
+
+    /** Of an item that is refused before anything is looked at. */
+    public static Receipt refused(int index, Fault fault, @Nullable Object clientRef) {
+        return new Receipt(
+                index, null, null, null, Outcome.REJECTED, 0, Map.of(), List.of(fault), List.of(), clientRef, null);
+    }
+
+    /** The same, but nothing of it is stored: what was made or changed counts as not attempted, for this reason. */
+    Receipt undone(Fault reason) {
+        return switch (outcome) {
+            case CREATED, RESTORED -> notAttempted(null, 0, reason);
+            case CHANGED, DELETED -> notAttempted(id, version - 1, reason);
+            case UNCHANGED, KEPT, REJECTED, NOT_ATTEMPTED -> this;
+        };
+    }
+
+    private Receipt notAttempted(@Nullable Long known, int now, Fault reason) {
+        return new Receipt(
+                index,
+                known,
+                known == null ? null : code,
+                match,
+                Outcome.NOT_ATTEMPTED,
+                now,
+                Map.of(),
+                List.of(reason),
+                warnings,
+                clientRef,
+                null);
+    }
+
+    /** As a dry run tells it: what would be made has no id yet. */
+    Receipt tried() {
+        return outcome == Outcome.CREATED
+                ? new Receipt(index, null, code, match, outcome, version, changes, faults, warnings, clientRef, present)
+                : this;
+    }
+}

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * What became of a batch: one receipt an item, at the item's index.
  *
  * @param batchId under which id the batch is stored; null where nothing is (dry run, empty batch)
+ * @param replayed whether it ran before, and this only repeats what became of it then
  */
-public record Report(@Nullable UUID batchId, List<Receipt> receipts) {
+public record Report(@Nullable UUID batchId, List<Receipt> receipts, boolean replayed) {
     public Report {
         receipts = List.copyOf(receipts);
         for (int i = 0; i < receipts.size(); i++) {
@@ -18,6 +19,11 @@ public record Report(@Nullable UUID batchId, List<Receipt> receipts) {
                         "receipt " + i + " is of item " + receipts.get(i).index());
             }
         }
+    }
+
+    /** Of a batch that ran now. */
+    public Report(@Nullable UUID batchId, List<Receipt> receipts) {
+        this(batchId, receipts, false);
     }
 
     /** Whether any item failed. */

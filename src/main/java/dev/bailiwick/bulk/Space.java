@@ -23,4 +23,9 @@ public record Space(int number) {
 
     /** Logins of users. */
     public static final Space LOGIN = new Space(6);
+
+    /** Whether people and files spell such values, so that two that differ by case or blanks are worth a remark. */
+    boolean isTyped() {
+        return equals(ZONE_CODE) || equals(EXTERNAL_ID) || equals(STORE_CODE);
+    }
 }

@@ -12,6 +12,9 @@ public interface Target {
     /** Whether the batch changes what other batches rely on (tree, activity, fields), and so needs the org for itself. */
     boolean exclusive(Batch batch);
 
+    /** The fields that hold ids of other things. */
+    Set<String> references();
+
     /** The keys that the item's values speak of: wanted for itself or naming other things. Its own key apart. */
     Set<Claim> mentions(Item item);
 
@@ -26,7 +29,8 @@ public interface Target {
     /**
      * Writes the drafts, set-based.
      *
-     * @return what the database now holds, by id; a draft whose thing was changed meanwhile is missing
+     * @return what the database now holds, and of what it deleted, what it held, by id; a draft whose thing was changed
+     *     meanwhile is missing
      */
     Map<Long, Entity> write(long orgId, List<Draft> drafts, Instant now);
 }

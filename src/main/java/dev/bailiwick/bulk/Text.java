@@ -1,6 +1,9 @@
 package dev.bailiwick.bulk;
 
-/** What can be stored as text, and how much of it is quoted. */
+import java.text.Normalizer;
+import java.util.Locale;
+
+/** What can be stored as text, how much of it is quoted, and what a person takes for the same. */
 public final class Text {
     private Text() {}
 
@@ -19,5 +22,32 @@ public final class Text {
         return text.codePointCount(0, text.length()) <= most
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
+    }
+
+    /** The beginning of a text as answers and stored receipts quote it, without what no database takes. */
+    static String quoted(String text, int most) {
+        String beginning = shortened(text, most);
+        if (isStorable(beginning)) {
+            return beginning;
+        }
+        StringBuilder storable = new StringBuilder();
+        beginning.codePoints().map(c -> isStorable(c) ? c : 0xFFFD).forEach(storable::appendCodePoint);
+        return storable.toString();
+    }
+
+    /**
+     * A text without what the eye easily overlooks: case, blanks, Unicode form. At most 200 code points, since a ligature
+     * can become many letters and the result has to fit into an index.
+     */
+    public static String folded(String text) {
+        StringBuilder folded = new StringBuilder(text.length());
+        Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT)
+                .codePoints()
+                .filter(c -> !Character.isWhitespace(c) && !Character.isSpaceChar(c) && isStorable(c))
+                .limit(200)
+                .forEach(folded::appendCodePoint);
+        return folded.toString();
     }
 }

@@ -7,5 +7,7 @@ public enum Verb {
     /** Change what the key names; nothing there is a fault. */
     UPDATE,
     /** Change what the key names, or make it. */
-    UPSERT
+    UPSERT,
+    /** Take back what a batch did to the thing, as far as it is still so: {@link Item#undoes()}. */
+    UNDO
 }

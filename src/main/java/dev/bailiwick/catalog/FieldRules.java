@@ -142,12 +142,13 @@ public final class FieldRules {
         }
     }
 
-    /** The code of the zone that something is under, looked up later. */
-    public static void zoneCode(Draft draft, String field) {
+    /** The code or id of the zone that something is under, looked up later. */
+    public static void zone(Draft draft, String field) {
         if (draft.asks(field)) {
             switch (draft.asked(field)) {
                 case null -> draft.fault(FaultCode.NULL_NOT_ALLOWED, field);
                 case String code -> draft.set(field, Entity.UNLINKED);
+                case Long id -> draft.set(field, Entity.UNLINKED);
                 default -> draft.fault(FaultCode.WRONG_TYPE, field, "expected", "a string");
             }
         }

@@ -98,10 +98,10 @@ final class ApplyCommand implements Callable<Integer> {
                     + " single hyphens");
         }
         try (HikariDataSource pool = Databases.pool(url, 2)) {
-            Core core = Core.over(pool, InstantSource.system());
+            Core core = Core.over(pool, InstantSource.system(), Core.RETENTION);
             Actor actor = core.orgs().commandLine(key);
             return Jsonb.readMap(Jsonb.write(core.orgs()
-                    .apply(core.pipeline(), actor, org, "cli.apply", dryRun)
+                    .apply(core.pipeline(), actor, org, "cli.apply", dryRun, null)
                     .asMap()));
         }
     }

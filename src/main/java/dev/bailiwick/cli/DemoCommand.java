@@ -65,7 +65,7 @@ final class DemoCommand implements Callable<Integer> {
         Migrations.migrate(DatabaseUrl.of(postgres.ownerUrl()), server.user(), null);
         DemoEnv.Passwords passwords = DemoEnv.Passwords.from(known);
         load(server, passwords, known.isEmpty(), out);
-        Bailiwick.Running running = stop.onStop(Bailiwick.start(server, listening.bind, listening.port));
+        Bailiwick.Running running = stop.onStop(listening.start(server, spec));
         String url = listening.url(running.port());
         stop.onStop(env::putAside);
         env.write(url, passwords);
@@ -83,7 +83,7 @@ final class DemoCommand implements Callable<Integer> {
     /** Makes the orgs that are not there yet. Those that are keep what was done to them, but for lost passwords. */
     private static void load(DatabaseUrl server, DemoEnv.Passwords passwords, boolean anew, PrintWriter out) {
         try (HikariDataSource pool = Databases.pool(server, 2)) {
-            Core core = Core.over(pool, InstantSource.system());
+            Core core = Core.over(pool, InstantSource.system(), Core.RETENTION);
             load(core, "demo", World.orgFile(passwords.demo()), passwords.demo(), anew, out);
             load(core, "sandbox", World.sandbox("sandbox", passwords.sandbox()), passwords.sandbox(), anew, out);
             load(core, "sandbox2", World.sandbox("sandbox2", passwords.sandbox2()), passwords.sandbox2(), anew, out);
@@ -101,7 +101,7 @@ final class DemoCommand implements Callable<Integer> {
         Map<String, Object> wanted = there ? Map.of("org", org, "users", List.of(admin)) : file;
         OrgFile read = OrgFileReader.read(wanted);
         Actor actor = core.orgs().commandLine(org);
-        Applied applied = core.orgs().apply(core.pipeline(), actor, read, "demo", false);
+        Applied applied = core.orgs().apply(core.pipeline(), actor, read, "demo", false, null);
         if (!applied.applied()) {
             throw new IllegalStateException("the demo's own file is wrong: " + applied.mistakes());
         }

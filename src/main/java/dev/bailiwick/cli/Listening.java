@@ -1,8 +1,13 @@
 package dev.bailiwick.cli;
 
+import dev.bailiwick.Bailiwick;
+import dev.bailiwick.db.DatabaseUrl;
+import java.time.Duration;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** Where a server listens. */
+/** Where a server listens, and how long it remembers. */
 final class Listening {
     @Option(
             names = "--port",
@@ -18,6 +23,27 @@ final class Listening {
             description = "the address to listen on; anything but loopback opens the server to others, who then send"
                     + " their passwords in clear unless a proxy adds TLS (default: ${DEFAULT-VALUE})")
     String bind = "";
+
+    @Option(
+            names = "--retention-days",
+            defaultValue = "${env:BAILIWICK_RETENTION_DAYS:-90}",
+            paramLabel = "DAYS",
+            description = "how long receipts are kept and batches can be undone, 1 at least (default: 90); may stand in"
+                    + " BAILIWICK_RETENTION_DAYS instead")
+    int retentionDays;
+
+    /**
+     * Starts a server there.
+     *
+     * @throws CommandLine.ParameterException where an option cannot be
+     */
+    Bailiwick.Running start(DatabaseUrl database, CommandSpec spec) {
+        if (retentionDays < 1) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--retention-days must be 1 at least: repeated requests want their receipts");
+        }
+        return Bailiwick.start(database, bind, port, Duration.ofDays(retentionDays));
+    }
 
     String url(int actualPort) {
         String host = bind.equals("0.0.0.0") || bind.equals("::") ? "127.0.0.1" : bind;

@@ -36,7 +36,7 @@ final class ServeCommand implements Callable<Integer> {
         DatabaseUrl database = DatabaseUrl.of(databaseUrl);
         Migrations.requireFit(database);
         Stop stop = new Stop();
-        Bailiwick.Running running = stop.onStop(Bailiwick.start(database, listening.bind, listening.port));
+        Bailiwick.Running running = stop.onStop(listening.start(database, spec));
         spec.commandLine().getOut().println("Bailiwick is ready: " + listening.url(running.port()));
         spec.commandLine().getOut().flush();
         stop.await();

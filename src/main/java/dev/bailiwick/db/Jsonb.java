@@ -46,6 +46,29 @@ public final class Jsonb {
         }
     }
 
+    /**
+     * A JSON array as a list.
+     *
+     * @throws IllegalStateException when the text is no JSON array
+     */
+    @SuppressWarnings("unchecked")
+    static List<Object> readList(String json) {
+        try {
+            Object list = normal(MAPPER.readValue(json, List.class));
+            if (list == null) {
+                throw new IllegalStateException("stored JSON is null");
+            }
+            return (List<Object>) list;
+        } catch (JacksonException e) {
+            throw new IllegalStateException("stored JSON cannot be read", e);
+        }
+    }
+
+    /** Any JSON value. */
+    public static @Nullable Object read(String json) {
+        return readList("[" + json + "]").getFirst();
+    }
+
     /** A number in the one form in which equal numbers are equal. */
     public static BigDecimal number(Number number) {
         BigDecimal decimal = number instanceof BigDecimal d ? d : new BigDecimal(number.toString());

@@ -1,11 +1,13 @@
 package dev.bailiwick.db;
 
+import dev.bailiwick.bulk.Actor;
 import dev.bailiwick.bulk.Batch;
 import dev.bailiwick.bulk.Change;
 import dev.bailiwick.bulk.Claim;
-import dev.bailiwick.bulk.Fault;
 import dev.bailiwick.bulk.Kind;
 import dev.bailiwick.bulk.Ledger;
+import dev.bailiwick.bulk.Near;
+import dev.bailiwick.bulk.Once;
 import dev.bailiwick.bulk.Owner;
 import dev.bailiwick.bulk.Receipt;
 import dev.bailiwick.bulk.Space;
@@ -18,8 +20,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -37,22 +40,25 @@ public final class LedgerTable implements Ledger {
     /** No field that is a key holds more: 200 code points, or 100 that grew when they were normalised. */
     private static final int LONGEST_KEY = 1000;
 
-    /** What a stored fault quotes of what was sent. */
-    private static final int QUOTED = 200;
-
     private final JdbcClient jdbc;
     private final Transactions transactions;
+    private final IdempotencyTable idempotency;
+    private final ReceiptTable receipts;
 
     public LedgerTable(JdbcClient jdbc, Transactions transactions) {
         this.jdbc = jdbc;
+        this.idempotency = new IdempotencyTable(jdbc);
+        this.receipts = new ReceiptTable(jdbc);
         this.transactions = transactions;
     }
 
     @Override
-    public <R> R inTransaction(long orgId, boolean exclusive, Supplier<R> work, Predicate<R> keep) {
+    public <R> R inTransaction(
+            long orgId, @Nullable Supplier<Optional<R>> first, boolean exclusive, Supplier<R> work, Predicate<R> keep) {
         try {
-            return transactions.write(orgId, () -> lock(orgId, exclusive), work, keep);
-        } catch (LostRace | Unforeseen | Unavailable e) {
+            return transactions.write(
+                    orgId, first == null ? Optional::empty : first, () -> lock(orgId, exclusive), work, keep);
+        } catch (LostRace | Unforeseen | Unavailable | Once.Running | Once.Mismatch e) {
             throw e;
         } catch (RuntimeException e) {
             throw SqlState.translate(e, exclusive);
@@ -104,6 +110,38 @@ public final class LedgerTable implements Ledger {
     }
 
     @Override
+    public Map<Claim, Near> near(long orgId, Collection<Claim> claims) {
+        Map<Claim, List<Claim>> alike = new HashMap<>();
+        for (Claim claim : claims) {
+            String folded = claim.folded();
+            // Of a value that is too long to be stored nothing is told but that.
+            if (folded != null && claim.value().length() <= LONGEST_KEY) {
+                alike.computeIfAbsent(new Claim(claim.space(), folded), f -> new ArrayList<>())
+                        .add(claim);
+            }
+        }
+        Map<Claim, Near> near = new HashMap<>();
+        jdbc.sql("""
+                        SELECT k.space, k.folded, k.value, k.kind, k.entity_id
+                        FROM entity_key k
+                        WHERE k.org_id = ? AND k.space = ANY (?::int[]) AND k.folded = ANY (?::text[])
+                        ORDER BY k.value
+                        """)
+                .param(orgId)
+                .param(alike.keySet().stream()
+                        .map(c -> c.space().number())
+                        .distinct()
+                        .toArray(Integer[]::new))
+                .param(alike.keySet().stream().map(Claim::value).toArray(String[]::new))
+                .query(row -> {
+                    Near found = new Near(row.getString(3), new Owner(Kind.of(row.getInt(4)), row.getLong(5)));
+                    alike.getOrDefault(new Claim(new Space(row.getInt(1)), row.getString(2)), List.of())
+                            .forEach(claim -> near.putIfAbsent(claim, found));
+                });
+        return near;
+    }
+
+    @Override
     public long[] newIds(int count) {
         return jdbc
                 .sql("SELECT nextval('entity_id') FROM generate_series(1, ?)")
@@ -132,15 +170,16 @@ public final class LedgerTable implements Ledger {
     public Set<Claim> claim(long orgId, Map<Claim, Owner> keys) {
         Keys columns = new Keys(keys);
         return new HashSet<>(jdbc.sql("""
-                        INSERT INTO entity_key AS k (org_id, space, value, kind, entity_id)
-                        SELECT o.org_id, t.space, t.value, t.kind, t.id
+                        INSERT INTO entity_key AS k (org_id, space, value, folded, kind, entity_id)
+                        SELECT o.org_id, t.space, t.value, t.folded, t.kind, t.id
                         FROM org o
-                        CROSS JOIN unnest(?::int[], ?::text[], ?::smallint[], ?::bigint[]) AS t(space, value, kind, id)
+                        CROSS JOIN unnest(?::int[], ?::text[], ?::text[], ?::smallint[], ?::bigint[])
+                          AS t(space, value, folded, kind, id)
                         WHERE o.org_id = ?
                         ON CONFLICT (org_id, space, value) DO NOTHING
                         RETURNING k.space, k.value
                         """)
-                .params(columns.spaces, columns.values, columns.kinds, columns.ids, orgId)
+                .params(columns.spaces, columns.values, columns.folded, columns.kinds, columns.ids, orgId)
                 .query((row, n) -> new Claim(new Space(row.getInt(1)), row.getString(2)))
                 .list());
     }
@@ -149,6 +188,7 @@ public final class LedgerTable implements Ledger {
     private static final class Keys {
         private final Integer[] spaces;
         private final String[] values;
+        private final @Nullable String[] folded;
         private final Short[] kinds;
         private final Long[] ids;
 
@@ -156,6 +196,7 @@ public final class LedgerTable implements Ledger {
             TreeMap<Claim, Owner> sorted = new TreeMap<>(keys);
             spaces = sorted.keySet().stream().map(c -> c.space().number()).toArray(Integer[]::new);
             values = sorted.keySet().stream().map(Claim::value).toArray(String[]::new);
+            folded = sorted.keySet().stream().map(Claim::folded).toArray(String[]::new);
             kinds = sorted.values().stream().map(o -> (short) o.kind().number()).toArray(Short[]::new);
             ids = sorted.values().stream().map(Owner::id).toArray(Long[]::new);
         }
@@ -164,10 +205,11 @@ public final class LedgerTable implements Ledger {
     @Override
     public void record(UUID batchId, Instant at, Batch batch, List<Receipt> receipts) {
         Map<String, Integer> counts = new TreeMap<>();
-        receipts.forEach(r -> counts.merge(r.outcome().name().toLowerCase(Locale.ROOT), 1, Integer::sum));
+        receipts.forEach(r -> counts.merge(r.outcome().word(), 1, Integer::sum));
         jdbc.sql("""
-                        INSERT INTO batch AS b (org_id, batch_id, at, user_id, login, door, kind, atomic, counts)
-                        SELECT o.org_id, ?::uuid, ?, ?, ?, ?, ?, ?, ?::jsonb FROM org o WHERE o.org_id = ?
+                        INSERT INTO batch AS b
+                          (org_id, batch_id, at, user_id, login, door, kind, atomic, counts, undoes)
+                        SELECT o.org_id, ?::uuid, ?, ?, ?, ?, ?, ?, ?::jsonb, nullif(?, '')::uuid FROM org o WHERE o.org_id = ?
                         RETURNING b.batch_id
                         """)
                 .params(
@@ -179,6 +221,7 @@ public final class LedgerTable implements Ledger {
                         batch.kind().number(),
                         batch.options().atomic(),
                         Jsonb.write(counts),
+                        Objects.toString(batch.undoes(), ""),
                         batch.actor().orgId())
                 .query()
                 .listOfRows();
@@ -199,7 +242,7 @@ public final class LedgerTable implements Ledger {
             firsts.add(first);
             lasts.add(end - 1);
             outcomes.add(Jsonb.write(receipts.subList(first, end).stream()
-                    .map(LedgerTable::outcome)
+                    .map(ReceiptTable::stored)
                     .toList()));
         }
         jdbc.sql("""
@@ -219,47 +262,14 @@ public final class LedgerTable implements Ledger {
                 .listOfRows();
     }
 
-    /** An outcome without the changes, which history holds; what is empty is left out. */
-    private static Map<String, Object> outcome(Receipt receipt) {
-        Map<String, Object> outcome = new LinkedHashMap<>();
-        outcome.put("index", receipt.index());
-        outcome.put("outcome", receipt.outcome().name().toLowerCase(Locale.ROOT));
-        if (receipt.id() != null) {
-            outcome.put("id", receipt.id());
-            outcome.put("version", receipt.version());
-        }
-        if (!receipt.faults().isEmpty()) {
-            outcome.put(
-                    "faults", receipt.faults().stream().map(LedgerTable::fault).toList());
-        }
-        if (!receipt.warnings().isEmpty()) {
-            outcome.put(
-                    "warnings",
-                    receipt.warnings().stream().map(LedgerTable::fault).toList());
-        }
-        return outcome;
-    }
-
-    private static Map<String, Object> fault(Fault fault) {
-        Map<String, Object> stored = new LinkedHashMap<>();
-        stored.put("code", fault.code().name());
-        stored.put("path", Text.shortened(fault.path(), QUOTED));
-        if (!fault.args().isEmpty()) {
-            Map<String, Object> args = new LinkedHashMap<>(fault.args());
-            args.replaceAll((name, value) -> value instanceof String text ? Text.shortened(text, QUOTED) : value);
-            stored.put("args", args);
-        }
-        return stored;
-    }
-
     private void recordHistory(UUID batchId, Instant at, Batch batch, List<Receipt> changed) {
         jdbc.sql("""
                         INSERT INTO history AS h
-                          (org_id, batch_id, item, kind, entity_id, version, at, before, after)
-                        SELECT o.org_id, ?::uuid, t.item, ?, t.id, t.version, ?, t.before, t.after
+                          (org_id, batch_id, item, kind, entity_id, version, at, outcome, before, after, client_ref)
+                        SELECT o.org_id, ?::uuid, t.item, ?, t.id, t.version, ?, t.outcome, t.before, t.after, t.ref
                         FROM org o
-                        CROSS JOIN unnest(?::int[], ?::bigint[], ?::int[], ?::jsonb[], ?::jsonb[])
-                          AS t(item, id, version, before, after)
+                        CROSS JOIN unnest(?::int[], ?::bigint[], ?::int[], ?::text[], ?::jsonb[], ?::jsonb[], ?::jsonb[])
+                          AS t(item, id, version, outcome, before, after, ref)
                         WHERE o.org_id = ?
                         RETURNING h.item
                         """)
@@ -270,8 +280,12 @@ public final class LedgerTable implements Ledger {
                         changed.stream().map(Receipt::index).toArray(Integer[]::new),
                         changed.stream().map(Receipt::id).toArray(Long[]::new),
                         changed.stream().map(Receipt::version).toArray(Integer[]::new),
+                        changed.stream().map(r -> r.outcome().word()).toArray(String[]::new),
                         changed.stream().map(r -> side(r, Change::before)).toArray(String[]::new),
                         changed.stream().map(r -> side(r, Change::after)).toArray(String[]::new),
+                        changed.stream()
+                                .map(r -> r.clientRef() == null ? null : Jsonb.write(r.clientRef()))
+                                .toArray(String[]::new),
                         batch.actor().orgId())
                 .query()
                 .listOfRows();
@@ -281,5 +295,60 @@ public final class LedgerTable implements Ledger {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         receipt.changes().forEach((field, change) -> values.put(field, side.apply(change)));
         return Jsonb.write(values);
+    }
+
+    @Override
+    public Map<Long, Integer> lastVersions(long orgId, Kind kind, Collection<Long> ids) {
+        Map<Long, Integer> versions = new HashMap<>();
+        jdbc.sql("""
+                        SELECT h.entity_id, max(h.version) FROM history h
+                        WHERE h.org_id = ? AND h.kind = ? AND h.entity_id = ANY (?::bigint[])
+                        GROUP BY h.entity_id
+                        """).params(orgId, kind.number(), ids.toArray(Long[]::new)).query(row -> {
+            versions.put(row.getLong(1), row.getInt(2));
+        });
+        return versions;
+    }
+
+    @Override
+    public Map<Spot, Touch> lastTouches(long orgId, Kind kind, Collection<Spot> spots) {
+        Map<Spot, Touch> touches = new HashMap<>();
+        jdbc.sql("""
+                        SELECT t.id, t.path, b.login, h.at, h.batch_id
+                        FROM unnest(?::bigint[], ?::text[]) AS t(id, path)
+                        CROSS JOIN LATERAL (
+                            SELECT h.at, h.batch_id FROM history h
+                            WHERE h.org_id = ? AND h.kind = ? AND h.entity_id = t.id
+                              AND (t.path = '' OR jsonb_exists(h.after, t.path))
+                            ORDER BY h.version DESC LIMIT 1) h
+                        JOIN batch b ON b.org_id = ? AND b.batch_id = h.batch_id
+                        """)
+                .params(
+                        spots.stream().map(Spot::id).toArray(Long[]::new),
+                        spots.stream().map(Spot::path).toArray(String[]::new),
+                        orgId,
+                        kind.number(),
+                        orgId)
+                .query(row -> {
+                    touches.put(
+                            new Spot(row.getLong(1), row.getString(2)),
+                            new Touch(row.getString(3), row.getTimestamp(4).toInstant(), row.getObject(5, UUID.class)));
+                });
+        return touches;
+    }
+
+    @Override
+    public Optional<List<UUID>> ran(Actor actor, Once once, Instant now) {
+        return idempotency.ran(actor, once, now);
+    }
+
+    @Override
+    public void remember(Actor actor, Once once, List<UUID> batches, Instant now) {
+        idempotency.remember(actor, once, batches, now);
+    }
+
+    @Override
+    public List<Receipt> receipts(long orgId, UUID batch) {
+        return receipts.of(orgId, batch);
     }
 }

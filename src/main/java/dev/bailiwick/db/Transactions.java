@@ -2,6 +2,7 @@ package dev.bailiwick.db;
 
 import dev.bailiwick.bulk.Ledger;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -66,10 +67,11 @@ public final class Transactions {
     /**
      * Runs work that may ask for its own rollback by answering false to {@code keep}.
      *
+     * @param first looks, before any lock is waited for, whether there is a result already
      * @param lock waits for the org's lock. One transaction of an org does so at a time, so that an org whose lock is
      *     held for long costs one connection, however many wait
      */
-    <R> R write(long orgId, Runnable lock, Supplier<R> work, Predicate<R> keep) {
+    <R> R write(long orgId, Supplier<Optional<R>> first, Runnable lock, Supplier<R> work, Predicate<R> keep) {
         // The gate first: who waits for the lock must not take the turns of those who only read.
         Gate gate = new Gate(gates.computeIfAbsent(orgId, id -> new Semaphore(1, true)));
         AtomicBoolean committing = new AtomicBoolean();
@@ -78,6 +80,11 @@ public final class Transactions {
                     orgId,
                     () -> transactions.execute(status -> {
                         begin(orgId);
+                        Optional<R> known = first.get();
+                        if (known.isPresent()) {
+                            status.setRollbackOnly();
+                            return known.get();
+                        }
                         lock.run();
                         gate.open();
                         R result = work.get();

@@ -1,28 +1,91 @@
 package dev.bailiwick.http;
 
+import dev.bailiwick.bulk.Options;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a caller prefers (RFC 7240).
  *
  * @param dryRun to see what would be, without it
+ * @param receipts to have each item's receipt with the answer
+ * @param atomic all items or none
+ * @param handling {@code strict} or {@code lenient} about what has no effect; null where the caller did not say
  */
-public record Preferences(boolean dryRun) {
+public record Preferences(
+        boolean dryRun,
+        boolean receipts,
+        boolean atomic,
+        @Nullable String handling) {
+    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
 
-    /** Reads the {@code Prefer} headers; what is not known is left unapplied, as the RFC wants. */
+    /** A preference, with its value if it has one; parameters after a semicolon are not looked at. */
+    private static final Pattern PREFERENCE = Pattern.compile("\\s*(" + TOKEN + ")\\s*(?:=\\s*(?:(" + TOKEN
+            + ")|\"((?:[^\"\\\\]|\\\\.)*)\")\\s*)?(?:;(?:[^,\"]|\"(?:[^\"\\\\]|\\\\.)*\")*)?(?:,|$)");
+
+    private static final int LONGEST = 1000;
+
+    /**
+     * Reads the {@code Prefer} headers. What is not known, or cannot be read, is left unapplied, as the RFC wants; of a
+     * preference that stands twice the first counts.
+     */
     public static Preferences of(HttpServletRequest request) {
-        List<String> asked = Collections.list(request.getHeaders("Prefer")).stream()
-                .flatMap(header -> List.of(header.split(",")).stream())
-                .map(token -> token.strip().toLowerCase(Locale.ROOT))
-                .toList();
-        return new Preferences(asked.contains("dry-run"));
+        Map<String, String> asked = new LinkedHashMap<>();
+        for (String header : Collections.list(request.getHeaders("Prefer"))) {
+            if (header.length() <= LONGEST) {
+                Matcher matcher = PREFERENCE.matcher(header);
+                while (matcher.lookingAt() && matcher.end() > matcher.start()) {
+                    String value = matcher.group(2) != null ? matcher.group(2) : matcher.group(3);
+                    asked.putIfAbsent(lower(matcher.group(1)), value == null ? "" : lower(value));
+                    matcher.region(matcher.end(), header.length());
+                }
+            }
+        }
+        String handling = asked.get("handling");
+        return new Preferences(
+                "".equals(asked.get("dry-run")),
+                "".equals(asked.get("receipts")),
+                "".equals(asked.get("atomic")),
+                "strict".equals(handling) || "lenient".equals(handling) ? handling : null);
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    /** The same without receipts, for an answer that has nothing else, or none. */
+    public Preferences withoutReceipts() {
+        return new Preferences(dryRun, false, atomic, handling);
+    }
+
+    /** How to run a batch. */
+    public Options options(Options.Mode otherwise) {
+        return new Options(atomic ? Options.Mode.ATOMIC : otherwise, dryRun, "strict".equals(handling));
     }
 
     /** The value of {@code Preference-Applied}; empty where nothing was asked. */
     public String applied() {
-        return dryRun ? "dry-run" : "";
+        List<String> applied = new ArrayList<>();
+        if (dryRun) {
+            applied.add("dry-run");
+        }
+        if (receipts) {
+            applied.add("receipts");
+        }
+        if (handling != null) {
+            applied.add("handling=" + handling);
+        }
+        if (atomic) {
+            applied.add("atomic");
+        }
+        return String.join(", ", applied);
     }
 }

@@ -1,6 +1,7 @@
 package dev.bailiwick.http;
 
 import dev.bailiwick.bulk.Ledger;
+import dev.bailiwick.bulk.Once;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +41,24 @@ public class Problems extends ResponseEntityExceptionHandler {
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .body(ProblemDetail.forStatusAndDetail(
                         HttpStatus.SERVICE_UNAVAILABLE, unavailable.isMaybeStored() ? MAYBE_STORED : NOTHING_STORED));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> running(Once.Running running) {
+        return ResponseEntity.status(HttpStatus.CONFLICT)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .body(ProblemDetail.forStatusAndDetail(
+                        HttpStatus.CONFLICT,
+                        "a request with this Idempotency-Key is running; its answer can be had by the same request"
+                                + " in a moment"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> mismatch(Once.Mismatch mismatch) {
+        return ResponseEntity.unprocessableContent()
+                .body(ProblemDetail.forStatusAndDetail(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "this Idempotency-Key was used for another request in the last 24 hours; take a new one"));
     }
 
     @Override

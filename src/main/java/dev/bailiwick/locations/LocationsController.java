@@ -5,19 +5,22 @@ import dev.bailiwick.bulk.Batch;
 import dev.bailiwick.bulk.Fault;
 import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Item;
+import dev.bailiwick.bulk.Once;
 import dev.bailiwick.bulk.Options;
-import dev.bailiwick.bulk.Outcome;
 import dev.bailiwick.bulk.Pipeline;
 import dev.bailiwick.bulk.Receipt;
 import dev.bailiwick.bulk.Report;
 import dev.bailiwick.bulk.Role;
 import dev.bailiwick.http.Body;
+import dev.bailiwick.http.Preferences;
 import dev.bailiwick.http.Query;
 import dev.bailiwick.http.Refusal;
+import dev.bailiwick.http.Writes;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -63,35 +66,39 @@ class LocationsController {
         if (actor.role().compareTo(Role.EDITOR) < 0) {
             throw new Refusal(HttpStatus.FORBIDDEN, "a viewer may not write");
         }
-        return handle(request, (rows, inherit) -> {
+        return handle(request, (asked, rows, inherit) -> {
             if (rows.size() > MOST_UPDATES) {
-                return refuseAll(wire, false, rows, Fault.of(FaultCode.BATCH_TOO_LARGE, "", "max", MOST_UPDATES));
+                return refuseAll(
+                        wire, false, asked, rows, Fault.of(FaultCode.BATCH_TOO_LARGE, "", "max", MOST_UPDATES));
             }
             Reader reader = new Reader(wire, inherit);
             List<Item> items = new ArrayList<>();
             rows.forEach(row -> items.add(reader.update(items.size(), row)));
-            return run(wire, "update", rows, items, actor, HttpStatus.OK);
+            return run(wire, "update", asked, rows, items, actor);
         });
     }
 
     /** Without the right, a create answers row by row (sheet, 12.3). */
     private ResponseEntity<String> create(Wire wire, Role needed, HttpServletRequest request, Actor actor) {
-        return handle(request, (rows, inherit) -> {
+        return handle(request, (asked, rows, inherit) -> {
             if (rows.size() > MOST_CREATES) {
-                return refuseAll(wire, true, rows, Fault.of(FaultCode.BATCH_TOO_LARGE, "", "max", MOST_CREATES));
+                return refuseAll(wire, true, asked, rows, Fault.of(FaultCode.BATCH_TOO_LARGE, "", "max", MOST_CREATES));
             }
             if (actor.role().compareTo(needed) < 0) {
-                return refuseAll(wire, true, rows, Fault.of(FaultCode.NOT_PERMITTED, ""));
+                return refuseAll(wire, true, asked, rows, Fault.of(FaultCode.NOT_PERMITTED, ""));
             }
             Reader reader = new Reader(wire, inherit);
             List<Item> items = new ArrayList<>();
             rows.forEach(row -> items.add(reader.create(items.size(), row)));
-            return run(wire, "create", rows, items, actor, HttpStatus.CREATED);
+            return run(wire, "create", asked, rows, items, actor);
         });
     }
 
+    /** What a request says besides its rows. */
+    private record Asked(Preferences preferences, @Nullable Once once) {}
+
     private interface Handler {
-        ResponseEntity<String> handle(List<Rows.Row> rows, boolean inheritLocale);
+        ResponseEntity<String> handle(Asked asked, List<Rows.Row> rows, boolean inheritLocale);
     }
 
     private static ResponseEntity<String> handle(HttpServletRequest request, Handler handler) {
@@ -102,7 +109,8 @@ class LocationsController {
             if (inherit != null && !inherit.equalsIgnoreCase("true") && !inherit.equalsIgnoreCase("false")) {
                 return refused(1217, "inheritLocale must be true or false");
             }
-            return handler.handle(rows, Boolean.parseBoolean(inherit));
+            Asked asked = new Asked(Preferences.of(request), Writes.once(request, body));
+            return handler.handle(asked, rows, Boolean.parseBoolean(inherit));
         } catch (Body.NotUtf8 e) {
             return refused(9001, "body is not valid UTF-8");
         } catch (Rows.Unreadable e) {
@@ -117,32 +125,36 @@ class LocationsController {
     }
 
     /** The same fault for every row; nothing is looked at or stored. */
-    private static ResponseEntity<String> refuseAll(Wire wire, boolean creating, List<Rows.Row> rows, Fault fault) {
+    private static ResponseEntity<String> refuseAll(
+            Wire wire, boolean creating, Asked asked, List<Rows.Row> rows, Fault fault) {
         List<Receipt> receipts = new ArrayList<>();
         rows.forEach(row -> receipts.add(
-                new Receipt(receipts.size(), null, Outcome.REJECTED, 0, Map.of(), List.of(fault), List.of())));
-        return ResponseEntity.badRequest()
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(new Renderer(wire, creating).answer(rows, receipts));
+                Receipt.refused(receipts.size(), fault, Reader.tag(row).clientRef())));
+        return answer(wire, creating, asked.preferences(), rows, new Report(null, receipts));
     }
 
     private ResponseEntity<String> run(
-            Wire wire, String verb, List<Rows.Row> rows, List<Item> items, Actor actor, HttpStatus success) {
-        String door = "locations." + wire.name().toLowerCase(java.util.Locale.ROOT) + "." + verb;
-        Report report = pipeline.run(new Batch(actor, door, wire.kind, items, Options.PLAIN, new NameRules()));
+            Wire wire, String verb, Asked asked, List<Rows.Row> rows, List<Item> items, Actor actor) {
+        String door = "locations." + wire.name().toLowerCase(Locale.ROOT) + "." + verb;
+        Options options = asked.preferences().options(Options.Mode.EACH);
+        Batch batch = new Batch(actor, door, wire.kind, items, options, new NameRules());
+        Report report = pipeline.run(batch, asked.once());
+        return answer(wire, verb.equals("create"), asked.preferences(), rows, report);
+    }
+
+    private static ResponseEntity<String> answer(
+            Wire wire, boolean creating, Preferences preferences, List<Rows.Row> rows, Report report) {
         int failures = report.failures();
         HttpStatus status;
         if (rows.isEmpty()) {
             status = HttpStatus.OK;
         } else if (failures == 0) {
-            status = success;
+            status = creating ? HttpStatus.CREATED : HttpStatus.OK;
         } else {
             status = failures == rows.size() ? HttpStatus.BAD_REQUEST : HttpStatus.MULTI_STATUS;
         }
-        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON);
-        if (report.batchId() != null) {
-            answer.header("Bailiwick-Batch", report.batchId().toString());
-        }
-        return answer.body(new Renderer(wire, verb.equals("create")).answer(rows, report.receipts()));
+        return Writes.tell(ResponseEntity.status(status), preferences, report)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(new Renderer(wire, creating).answer(rows, report.receipts(), preferences.receipts()));
     }
 }

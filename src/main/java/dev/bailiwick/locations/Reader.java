@@ -4,6 +4,7 @@ import dev.bailiwick.bulk.Fault;
 import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Item;
 import dev.bailiwick.bulk.Key;
+import dev.bailiwick.bulk.Text;
 import dev.bailiwick.bulk.Verb;
 import dev.bailiwick.zone.ZoneFields;
 import java.math.BigDecimal;
@@ -25,6 +26,12 @@ record Reader(Wire wire, boolean inheritLocale) {
     private static final String IDENTIFIER_NAME = "identifierName";
     private static final String IDENTIFIER_VALUE = "identifierValue";
 
+    /** What a row says about itself, on every door. */
+    private static final String CLIENT_REF = "clientRef";
+
+    private static final String IF_VERSION = "ifVersion";
+    private static final int LONGEST_CLIENT_REF = 100;
+
     /** Known, and not for this call to change (sheet, 13 A8). */
     private static final Set<String> NEVER = Set.of("entityId", "id", "type");
 
@@ -43,11 +50,40 @@ record Reader(Wire wire, boolean inheritLocale) {
         values.inherit();
         Object identity = identify(members);
         return switch (identity) {
-            case Fault fault ->
-                new Item(index, Verb.UPDATE, new Key.None(), values.values, List.of(fault), values.warnings);
-            case Key key -> new Item(index, Verb.UPDATE, key, values.values, List.of(), values.warnings);
+            case Fault fault -> values.item(index, Verb.UPDATE, new Key.None(), row, List.of(fault));
+            case Key key -> values.item(index, Verb.UPDATE, key, row, List.of());
             default -> throw new IllegalStateException("neither a key nor a fault: " + identity);
         };
+    }
+
+    /** What the row says about itself; what cannot be read of it is left out. */
+    static Item.Tag tag(Rows.Row row) {
+        if (row.members() == null) {
+            return Item.Tag.NONE;
+        }
+        return new Item.Tag(
+                clientRef(row.members().get(CLIENT_REF)), version(row.members().get(IF_VERSION)));
+    }
+
+    private static @Nullable Object clientRef(@Nullable Object sent) {
+        return switch (sent) {
+            case String text
+            when Text.isStorable(text) && text.codePointCount(0, text.length()) <= LONGEST_CLIENT_REF -> text;
+            case BigDecimal number
+            when number.precision() + Math.abs((long) number.scale()) <= LONGEST_CLIENT_REF ->
+                number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+            case null, default -> null;
+        };
+    }
+
+    /** Only what is written as a whole number. */
+    private static @Nullable Long version(@Nullable Object sent) {
+        return sent instanceof BigDecimal number
+                        && number.scale() == 0
+                        && number.signum() >= 0
+                        && number.precision() < 19
+                ? (Long) number.longValueExact()
+                : null;
     }
 
     private static Item unidentified(int index, Fault fault) {
@@ -71,7 +107,7 @@ record Reader(Wire wire, boolean inheritLocale) {
             }
         });
         values.inherit();
-        return new Item(index, Verb.CREATE, new Key.None(), values.values, List.of(), values.warnings);
+        return values.item(index, Verb.CREATE, new Key.None(), row, List.of());
     }
 
     /** The page's sample sends a list here: its entries get the keys external1, external2, … (sheet, 13 K2). */
@@ -107,8 +143,8 @@ record Reader(Wire wire, boolean inheritLocale) {
         }
         return switch (kind) {
             case "id" -> id(text);
-            case "code" -> new Key.Unique(wire.codeKey(text));
-            default -> new Key.Unique(ZoneFields.externalKey(text));
+            case "code" -> new Key.Unique("code", wire.codeKey(text));
+            default -> new Key.Unique("externalId", ZoneFields.externalKey(text));
         };
     }
 
@@ -133,14 +169,35 @@ record Reader(Wire wire, boolean inheritLocale) {
         private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
         private final List<Fault> warnings = new ArrayList<>();
 
+        private final List<Fault> faults = new ArrayList<>();
+
         void add(String name, @Nullable Object value, boolean fixed) {
             String field = wire.fields.get(name);
             if (field != null) {
                 values.put(field, value);
+            } else if (name.equals(CLIENT_REF)) {
+                if (value != null && clientRef(value) == null) {
+                    warnings.add(Fault.of(FaultCode.BAD_CLIENT_REF, CLIENT_REF));
+                }
+            } else if (name.equals(IF_VERSION)) {
+                if (value != null && version(value) == null) {
+                    faults.add(Fault.of(FaultCode.WRONG_TYPE, IF_VERSION, "expected", "a whole number from 0"));
+                }
+            } else if (fixed || NEVER.contains(name)) {
+                warnings.add(Fault.of(FaultCode.NOT_UPDATABLE, "", "field", name));
             } else {
-                FaultCode code = fixed || NEVER.contains(name) ? FaultCode.NOT_UPDATABLE : FaultCode.UNKNOWN_FIELD;
-                warnings.add(Fault.of(code, "", "field", name));
+                String meant = wire.meant(name);
+                warnings.add(new Fault(
+                        FaultCode.UNKNOWN_FIELD,
+                        "",
+                        meant == null ? Map.of("field", name) : Map.of("field", name, "meant", meant)));
             }
+        }
+
+        /** With what else is wrong, once what the row is about is known to be readable. */
+        Item item(int index, Verb verb, Key key, Rows.Row row, List<Fault> unidentified) {
+            return new Item(
+                    index, verb, key, values, unidentified.isEmpty() ? faults : unidentified, warnings, tag(row), null);
         }
 
         void inherit() {

@@ -1,7 +1,10 @@
 package dev.bailiwick.locations;
 
 import dev.bailiwick.bulk.Fault;
+import dev.bailiwick.bulk.FaultCode;
+import dev.bailiwick.bulk.Kind;
 import dev.bailiwick.bulk.Receipt;
+import dev.bailiwick.http.Receipts;
 import java.io.StringWriter;
 import java.util.HashSet;
 import java.util.List;
@@ -15,13 +18,15 @@ final class Renderer {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Wording wording;
+    private final Kind kind;
 
     Renderer(Wire wire, boolean creating) {
+        this.kind = wire.kind;
         this.wording = new Wording(wire, creating);
     }
 
-    /** An answer: one entry a row, in order, with the row as it was sent. */
-    String answer(List<Rows.Row> rows, List<Receipt> receipts) {
+    /** An answer: one entry a row, in order, with the row as it was sent, and where asked for its receipt. */
+    String answer(List<Rows.Row> rows, List<Receipt> receipts, boolean withReceipts) {
         StringWriter out = new StringWriter();
         int failures = 0;
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
@@ -35,9 +40,21 @@ final class Renderer {
                 }
                 json.writeName("result");
                 json.writeRawValue(rows.get(receipt.index()).echo());
-                entries(json, "errors", onePerField(receipt.faults()), false);
+                json.writeArrayPropertyStart("errors");
+                for (Fault fault : onePerField(receipt.faults())) {
+                    entry(json, wording.code(fault), wording.message(fault) + hint(fault, receipt.warnings()), false);
+                }
+                json.writeEndArray();
+                json.writeArrayPropertyStart("warnings");
                 // A warning says that the row went through (sheet, 13 A14), so a failed one has none here.
-                entries(json, "warnings", receipt.outcome().holds() ? receipt.warnings() : List.of(), true);
+                for (Fault warning : receipt.outcome().holds() ? receipt.warnings() : List.<Fault>of()) {
+                    entry(json, wording.code(warning), wording.message(warning), true);
+                }
+                json.writeEndArray();
+                if (withReceipts) {
+                    json.writeName("receipt");
+                    Receipts.write(json, kind, receipt);
+                }
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -68,15 +85,18 @@ final class Renderer {
     /** The sheet tells at most one error a field (13 G1); faults come in the order in which they matter. */
     private static List<Fault> onePerField(List<Fault> faults) {
         Set<String> seen = new HashSet<>();
-        return faults.stream().filter(f -> seen.add(f.field())).toList();
+        return faults.stream()
+                .filter(f -> seen.add(f.path().isEmpty() ? f.code() + f.arg("field") : f.field()))
+                .toList();
     }
 
-    private void entries(JsonGenerator json, String name, List<Fault> faults, boolean status) {
-        json.writeArrayPropertyStart(name);
-        for (Fault fault : faults) {
-            entry(json, wording.code(fault), wording.message(fault), status);
-        }
-        json.writeEndArray();
+    /** What looks like the value that was not found. */
+    private static String hint(Fault fault, List<Fault> warnings) {
+        return warnings.stream()
+                .filter(w -> w.code() == FaultCode.DID_YOU_MEAN && w.path().equals(fault.path()))
+                .map(Wording::meant)
+                .findFirst()
+                .orElse("");
     }
 
     private static void entry(JsonGenerator json, int code, String message, boolean status) {

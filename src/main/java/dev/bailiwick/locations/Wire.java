@@ -2,11 +2,13 @@ package dev.bailiwick.locations;
 
 import dev.bailiwick.bulk.Claim;
 import dev.bailiwick.bulk.Kind;
+import dev.bailiwick.bulk.Text;
 import dev.bailiwick.record.StoreFields;
 import dev.bailiwick.zone.ZoneFields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The two types of location that this door writes: what their fields are called here. */
 enum Wire {
@@ -65,6 +67,9 @@ enum Wire {
             "timezone",
             StoreFields.TIMEZONE);
 
+    /** No name of a field is nearly as long, and folding costs time. */
+    private static final int LONGEST_NAME = 50;
+
     final Kind kind;
     final String codeField;
     final List<String> localeFields;
@@ -81,6 +86,16 @@ enum Wire {
         for (int i = 0; i < names.length; i += 2) {
             fields.put(names[i], names[i + 1]);
         }
+    }
+
+    /** The name of a field that differs from this one only by case, blanks or Unicode form, or null. */
+    @Nullable
+    String meant(String name) {
+        String folded = name.length() > LONGEST_NAME ? "" : Text.folded(name);
+        return fields.keySet().stream()
+                .filter(field -> Text.folded(field).equals(folded))
+                .findFirst()
+                .orElse(null);
     }
 
     Claim codeKey(String code) {

@@ -23,6 +23,7 @@ final class Wording {
             case KEY_NOT_INTEGER -> 1251;
             case NOT_FOUND -> 1254;
             case REPEATED -> 1253;
+            case VERSION_CHANGED -> 9004;
             case MISSING, NULL_NOT_ALLOWED ->
                 switch (field) {
                     case "name" -> 1252;
@@ -61,12 +62,17 @@ final class Wording {
                     NO_SUCH_ZONE,
                     ZONE_NOT_ACTIVE,
                     CYCLE -> 1217;
+            case IN_USE -> 9005;
             case BATCH_TOO_LARGE -> 1246;
             case NOT_PERMITTED -> 9003;
             case NOT_ALONE -> 9301;
             case INTERNAL -> 9500;
             case UNKNOWN_FIELD -> 9101;
             case NOT_UPDATABLE -> 9102;
+            case BAD_CLIENT_REF -> 9103;
+            case DID_YOU_MEAN -> 9104;
+            case LOOKS_ALIKE -> 9105;
+            case CHANGED_SINCE -> 9106;
         };
     }
 
@@ -81,6 +87,8 @@ final class Wording {
             case KEY_NOT_INTEGER -> "identifierValue must be an integer of 64 bits when identifierName is ID";
             case NOT_FOUND -> type() + " not found for passed identifiers";
             case REPEATED -> "row " + row(fault) + " is about the same " + type();
+            case VERSION_CHANGED ->
+                "the " + type() + " has version " + fault.arg("version") + ", not " + fault.arg("asked");
             case MISSING -> path + " is required";
             case NULL_NOT_ALLOWED -> path + " cannot be null";
             case BLANK ->
@@ -109,13 +117,27 @@ final class Wording {
             case CYCLE -> path + " '" + value + "' would create a cycle";
             case PARENT_NOT_ACTIVE -> "cannot be activated while a zone above is inactive";
             case CHILDREN_ACTIVE -> "cannot be deactivated while zones or stores below are active";
+            case IN_USE -> "cannot be deleted while " + fault.arg("by") + " refer to it";
             case BATCH_TOO_LARGE -> "a request holds at most " + fault.arg("max") + " rows";
             case NOT_PERMITTED -> wire == Wire.ZONE ? "only an admin may create zones" : "a viewer may not write";
             case NOT_ALONE -> "not stored: row " + row(fault) + " failed";
             case INTERNAL -> "not stored because of a mistake of the server";
-            case UNKNOWN_FIELD -> "unknown field '" + shortened(fault.arg("field")) + "' has no effect";
+            case UNKNOWN_FIELD -> "unknown field '" + shortened(fault.arg("field")) + "' has no effect" + meant(fault);
             case NOT_UPDATABLE -> "field '" + shortened(fault.arg("field")) + "' is not updatable and has no effect";
+            case BAD_CLIENT_REF -> "clientRef must be a string or number of up to 100 characters; it was ignored";
+            case DID_YOU_MEAN ->
+                (path.isEmpty() ? "nothing has the identifier '" : path + ": there is no '") + value + "'"
+                        + meant(fault);
+            case LOOKS_ALIKE ->
+                path + " '" + value + "' looks like '" + shortened(fault.arg("like")) + "' of another location";
+            case CHANGED_SINCE -> path + " changed since, by " + fault.arg("by");
         };
+    }
+
+    /** What the caller may have meant instead; empty where nothing looks alike. */
+    static String meant(Fault fault) {
+        String meant = fault.arg("meant");
+        return meant.isEmpty() ? "" : "; did you mean '" + shortened(meant) + "'?";
     }
 
     private String type() {
@@ -132,7 +154,7 @@ final class Wording {
 
     /** Rows are counted from 1 in messages, as people count. */
     private static String row(Fault fault) {
-        return fault.args().get("row") instanceof Integer row ? String.valueOf(row + 1) : "?";
+        return fault.args().get("row") instanceof Number row ? String.valueOf(row.intValue() + 1) : fault.arg("row");
     }
 
     private static String shortened(String text) {

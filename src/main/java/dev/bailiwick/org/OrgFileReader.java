@@ -122,8 +122,10 @@ public final class OrgFileReader {
         List<ItemList> lists = new ArrayList<>();
         lists.add(new ItemList("org", Kind.ORG, List.of(settings(top))));
         lists.add(list(top, "users", Kind.USER, USER_NAMES, UserJudge::loginKey, "login"));
-        lists.add(list(top, "zones", Kind.ZONE, ZONE_NAMES, c -> new Key.Unique(ZoneFields.codeKey(c)), "code"));
-        lists.add(list(top, "stores", Kind.RECORD, STORE_NAMES, c -> new Key.Unique(StoreFields.codeKey(c)), "code"));
+        lists.add(
+                list(top, "zones", Kind.ZONE, ZONE_NAMES, c -> new Key.Unique("code", ZoneFields.codeKey(c)), "code"));
+        lists.add(list(
+                top, "stores", Kind.RECORD, STORE_NAMES, c -> new Key.Unique("code", StoreFields.codeKey(c)), "code"));
         return new OrgFile(text(top, "org", "org"), lists, mistakes, lines);
     }
 

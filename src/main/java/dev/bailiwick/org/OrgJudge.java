@@ -33,6 +33,11 @@ record OrgJudge(Map<Long, Entity> entities) implements Judge {
     static final String STORES = "stores";
 
     @Override
+    public String label(Entity org) {
+        return String.valueOf(org.text(KEY));
+    }
+
+    @Override
     public List<String> fields() {
         return List.of("id", KEY, TITLE, ACTIVE_CHILDREN, "languages", "currencies", "timezones", ZONE_FIELDS);
     }

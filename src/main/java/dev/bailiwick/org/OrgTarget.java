@@ -27,6 +27,11 @@ record OrgTarget(OrgTable table) implements Target {
     }
 
     @Override
+    public Set<String> references() {
+        return Set.of();
+    }
+
+    @Override
     public Set<Claim> mentions(Item item) {
         return Set.of();
     }

@@ -7,6 +7,7 @@ import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Item;
 import dev.bailiwick.bulk.Kind;
 import dev.bailiwick.bulk.Ledger;
+import dev.bailiwick.bulk.Once;
 import dev.bailiwick.bulk.Options;
 import dev.bailiwick.bulk.Pipeline;
 import dev.bailiwick.bulk.Report;
@@ -90,18 +91,20 @@ public final class Orgs {
      * named. All of it or, where anything is wrong, nothing.
      *
      * @param door how the caller came in, for the batches' records
+     * @param once the caller's key for it, or null
      * @throws Ledger.Unavailable when the database is away
      */
-    public Applied apply(Pipeline pipeline, Actor actor, OrgFile file, String door, boolean dryRun) {
+    public Applied apply(
+            Pipeline pipeline, Actor actor, OrgFile file, String door, boolean dryRun, @Nullable Once once) {
         List<ItemList> lists =
                 file.lists().stream().filter(l -> !l.items().isEmpty()).toList();
         boolean doomed = !file.mistakes().isEmpty();
         List<Batch> batches = new ArrayList<>();
         for (ItemList list : lists) {
-            Options options = new Options(true, dryRun || doomed);
+            Options options = new Options(Options.Mode.ATOMIC, dryRun || doomed, true);
             batches.add(new Batch(actor, door, list.kind(), keyed(list, actor), options, FILE_RULES));
         }
-        List<Report> reports = pipeline.runTogether(batches);
+        List<Report> reports = pipeline.runTogether(batches, once);
         return Applied.of(actor.org(), dryRun, file, lists, reports);
     }
 

@@ -32,7 +32,12 @@ record UserJudge(Map<Long, Entity> entities, Passwords passwords) implements Jud
     static final String PASSWORD_HASH = "passwordHash";
 
     static Key loginKey(String login) {
-        return new Key.Unique(new Claim(Space.LOGIN, login));
+        return new Key.Unique(LOGIN, new Claim(Space.LOGIN, login));
+    }
+
+    @Override
+    public String label(Entity user) {
+        return String.valueOf(user.text(LOGIN));
     }
 
     @Override

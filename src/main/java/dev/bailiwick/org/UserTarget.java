@@ -28,6 +28,11 @@ record UserTarget(OrgTable table, Passwords passwords) implements Target {
     }
 
     @Override
+    public Set<String> references() {
+        return Set.of();
+    }
+
+    @Override
     public Set<Claim> mentions(Item item) {
         return item.key() instanceof Key.Unique login ? Set.of(login.claim()) : Set.of();
     }

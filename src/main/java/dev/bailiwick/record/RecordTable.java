@@ -58,13 +58,13 @@ final class RecordTable {
         return records;
     }
 
-    /** Those of the zones in which an active store is placed. */
-    Set<Long> placesInUse(long orgId, Collection<Long> zoneIds) {
+    /** Those of the zones in which a store, or an active one, is placed. */
+    Set<Long> occupied(long orgId, Collection<Long> zoneIds, boolean byActive) {
         return new HashSet<>(jdbc.sql("""
                         SELECT DISTINCT p.zone_id FROM place p
-                        WHERE p.org_id = ? AND p.zone_id = ANY (?::bigint[]) AND p.active
+                        WHERE p.org_id = ? AND p.zone_id = ANY (?::bigint[]) AND (p.active OR NOT ?)
                         """)
-                .params(orgId, zoneIds.toArray(Long[]::new))
+                .params(orgId, zoneIds.toArray(Long[]::new), byActive)
                 .query(Long.class)
                 .list());
     }
@@ -75,8 +75,13 @@ final class RecordTable {
             written.putAll(insert(orgId, module, made, now));
         }
         for (List<Draft> changed :
-                Slices.of(drafts.stream().filter(d -> !d.isNew()).toList())) {
+                Slices.of(drafts.stream().filter(d -> !d.isNew() && !d.isGone()).toList())) {
             written.putAll(update(orgId, changed, now));
+        }
+        for (List<Draft> gone : Slices.of(drafts.stream().filter(Draft::isGone).toList())) {
+            written.putAll(delete(orgId, gone));
+            // Without its place gone a store is not gone.
+            written.keySet().removeAll(stillPlaced(orgId, gone));
         }
         for (List<Draft> placed :
                 Slices.of(drafts.stream().filter(RecordTable::isPlacedAnew).toList())) {
@@ -89,6 +94,9 @@ final class RecordTable {
     }
 
     private static boolean isPlacedAnew(Draft draft) {
+        if (draft.isGone()) {
+            return false;
+        }
         Entity before = draft.before();
         Entity after = draft.after();
         return before == null
@@ -97,34 +105,53 @@ final class RecordTable {
     }
 
     private Map<Long, Entity> insert(long orgId, String module, List<Draft> drafts, Instant now) {
-        return written(jdbc.sql("""
+        return written(
+                jdbc.sql("""
                         INSERT INTO record AS r (org_id, record_id, version, module, data, modified_at)
-                        SELECT o.org_id, t.id, 1, ?, t.data, ?
-                        FROM org o CROSS JOIN unnest(?::bigint[], ?::jsonb[]) AS t(id, data)
+                        SELECT o.org_id, t.id, t.version, ?, t.data, ?
+                        FROM org o CROSS JOIN unnest(?::bigint[], ?::int[], ?::jsonb[]) AS t(id, version, data)
                         WHERE o.org_id = ?
                         ON CONFLICT (org_id, record_id) DO NOTHING
                         RETURNING r.record_id, r.version, r.data::text
-                        """).params(module, Timestamp.from(now), ids(drafts), data(drafts), orgId));
+                        """).params(module, Timestamp.from(now), ids(drafts), versions(drafts), data(drafts), orgId));
     }
 
     private Map<Long, Entity> update(long orgId, List<Draft> drafts, Instant now) {
-        return written(jdbc.sql("""
+        return written(
+                jdbc.sql("""
                         UPDATE record r SET data = t.data, version = r.version + 1, modified_at = ?
                         FROM (SELECT t.* FROM unnest(?::bigint[], ?::int[], ?::jsonb[]) AS t(id, version, data)
                               JOIN record o ON o.org_id = ? AND o.record_id = t.id AND o.version = t.version
                               ORDER BY o.record_id FOR NO KEY UPDATE OF o) t
                         WHERE r.org_id = ? AND r.record_id = t.id
                         RETURNING r.record_id, r.version, r.data::text
-                        """)
-                .params(
-                        Timestamp.from(now),
-                        ids(drafts),
-                        drafts.stream()
-                                .map(d -> d.before() instanceof Entity before ? before.version() : 0)
-                                .toArray(Integer[]::new),
-                        data(drafts),
-                        orgId,
-                        orgId));
+                        """).params(Timestamp.from(now), ids(drafts), versions(drafts), data(drafts), orgId, orgId));
+    }
+
+    private Map<Long, Entity> delete(long orgId, List<Draft> drafts) {
+        return written(jdbc.sql("""
+                        DELETE FROM record r USING unnest(?::bigint[], ?::int[]) AS t(id, version)
+                        WHERE r.org_id = ? AND r.record_id = t.id AND r.version = t.version
+                        RETURNING r.record_id, r.version, r.data::text
+                        """).params(ids(drafts), versions(drafts), orgId));
+    }
+
+    /** Takes the places of these stores away, and returns those that had none to take. */
+    private Set<Long> stillPlaced(long orgId, List<Draft> drafts) {
+        Set<Long> placed = new HashSet<>(List.of(ids(drafts)));
+        jdbc.sql("DELETE FROM place p WHERE p.org_id = ? AND p.record_id = ANY (?::bigint[]) RETURNING p.record_id")
+                .params(orgId, ids(drafts))
+                .query(row -> {
+                    placed.remove(row.getLong(1));
+                });
+        return placed;
+    }
+
+    /** The version that a row must have to be changed or deleted; that a new one gets. */
+    private static Integer[] versions(List<Draft> drafts) {
+        return drafts.stream()
+                .map(d -> d.before() instanceof Entity before ? before.version() : d.version())
+                .toArray(Integer[]::new);
     }
 
     private List<Long> place(long orgId, List<Draft> drafts) {

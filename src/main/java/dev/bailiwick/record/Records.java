@@ -34,9 +34,9 @@ public final class Records {
         return new StoreTarget(table, catalogs, zones);
     }
 
-    /** Keeps zones with active stores from being switched off. */
-    public Guard activeStores() {
-        return table::placesInUse;
+    /** Keeps zones with active stores from being switched off, and zones with any from being deleted. */
+    public Guard stores() {
+        return table::occupied;
     }
 
     /**

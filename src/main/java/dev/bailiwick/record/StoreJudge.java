@@ -68,7 +68,7 @@ record StoreJudge(Map<Long, Entity> entities, Catalog catalog, Map<Long, Entity>
         FieldRules.name(draft, NAME, rules);
         FieldRules.optionalText(draft, DESCRIPTION);
         FieldRules.flag(draft, ACTIVE);
-        FieldRules.zoneCode(draft, PLACE);
+        FieldRules.zone(draft, PLACE);
         FieldRules.externalIds(draft, EXTERNAL_IDS);
         FieldRules.customFields(draft, CUSTOM_FIELDS, Map.of());
         FieldRules.coordinate(draft, LATITUDE, 90);
@@ -81,14 +81,29 @@ record StoreJudge(Map<Long, Entity> entities, Catalog catalog, Map<Long, Entity>
 
     @Override
     public void link(Draft draft, Working working) {
-        if (draft.asked(PLACE) instanceof String code) {
-            Long zone = zoneIds.get(code);
-            if (zone == null) {
-                draft.fault(FaultCode.NO_SUCH_ZONE, PLACE, "value", code);
-            } else {
-                draft.set(PLACE, zone);
+        Object asked = draft.asked(PLACE);
+        Long zone = switch (asked) {
+            case String code -> zoneIds.get(code);
+            case Long id -> zones.containsKey(id) ? id : null;
+            case null, default -> null;
+        };
+        if (zone != null) {
+            draft.set(PLACE, zone);
+        } else if (asked instanceof String || asked instanceof Long) {
+            draft.fault(FaultCode.NO_SUCH_ZONE, PLACE, "value", asked);
+            if (asked instanceof String code) {
+                working.suggest(draft, PLACE, ZoneFields.codeKey(code));
             }
         }
+    }
+
+    /** Nothing refers to a store. */
+    @Override
+    public void leave(List<Draft> drafts, Working working) {}
+
+    @Override
+    public String label(Entity store) {
+        return String.valueOf(store.text(CODE));
     }
 
     /** An active store wants an active place, with nothing inactive above it (sheet, 6). */

@@ -46,6 +46,11 @@ final class StoreTarget implements Target {
     }
 
     @Override
+    public Set<String> references() {
+        return Set.of(PLACE);
+    }
+
+    @Override
     public Set<Claim> mentions(Item item) {
         Set<Claim> claims = new HashSet<>();
         if (item.values().get(CODE) instanceof String code) {
@@ -70,6 +75,11 @@ final class StoreTarget implements Target {
             }
         });
         Set<Long> wanted = new HashSet<>(zoneIds.values());
+        batch.items().forEach(item -> {
+            if (item.values().get(PLACE) instanceof Long place) {
+                wanted.add(place);
+            }
+        });
         for (Entity store : stores.values()) {
             Long place = store.reference(PLACE);
             if (place != null) {

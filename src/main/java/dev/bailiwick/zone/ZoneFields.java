@@ -3,8 +3,11 @@ package dev.bailiwick.zone;
 import dev.bailiwick.bulk.Claim;
 import dev.bailiwick.bulk.Space;
 import java.text.Normalizer;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The names of a zone's fields, wherever fields are named: items, receipts, history. */
 public final class ZoneFields {
@@ -39,6 +42,19 @@ public final class ZoneFields {
     public static final List<String> LOCALE = List.of(LANGUAGE, CURRENCY, TIMEZONE);
 
     private ZoneFields() {}
+
+    /** What a new zone has where nobody says otherwise; every field is there. */
+    static Map<String, @Nullable Object> blank() {
+        Map<String, @Nullable Object> blank = new LinkedHashMap<>();
+        ALL.stream().skip(1).forEach(field -> blank.put(field, null));
+        blank.put(CODE, "");
+        blank.put(NAME, "");
+        blank.put(ADMIN, false);
+        blank.put(ACTIVE, true);
+        blank.put(EXTERNAL_IDS, Map.of());
+        blank.put(CUSTOM_FIELDS, Map.of());
+        return blank;
+    }
 
     /** The key that a code is. */
     public static Claim codeKey(String code) {

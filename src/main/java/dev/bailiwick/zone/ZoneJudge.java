@@ -24,11 +24,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entities the zones named, their new parents, and everything above both
  * @param catalog what the org has enabled
- * @param otherActiveChildren zones that have active zones below them besides those in {@code entities}
- * @param inUse zones in which something active is placed
+ * @param below what is below the zones that are to be switched off or to go
  */
-record ZoneJudge(Map<Long, Entity> entities, Catalog catalog, Set<Long> otherActiveChildren, Set<Long> inUse)
-        implements Judge {
+record ZoneJudge(Map<Long, Entity> entities, Catalog catalog, Below below) implements Judge {
+
+    /**
+     * Which zones have something below them besides the zones in {@code entities}.
+     *
+     * @param activeZones an active zone
+     * @param activeStores an active store
+     * @param zones any zone
+     * @param stores any store
+     */
+    record Below(Set<Long> activeZones, Set<Long> activeStores, Set<Long> zones, Set<Long> stores) {
+        static final Below UNKNOWN = new Below(Set.of(), Set.of(), Set.of(), Set.of());
+    }
 
     @Override
     public List<String> fields() {
@@ -37,15 +47,7 @@ record ZoneJudge(Map<Long, Entity> entities, Catalog catalog, Set<Long> otherAct
 
     @Override
     public Map<String, @Nullable Object> blank() {
-        Map<String, @Nullable Object> blank = new LinkedHashMap<>();
-        ALL.stream().skip(1).forEach(field -> blank.put(field, null));
-        blank.put(CODE, "");
-        blank.put(NAME, "");
-        blank.put(ADMIN, false);
-        blank.put(ACTIVE, true);
-        blank.put(EXTERNAL_IDS, Map.of());
-        blank.put(CUSTOM_FIELDS, Map.of());
-        return blank;
+        return ZoneFields.blank();
     }
 
     @Override
@@ -77,7 +79,7 @@ record ZoneJudge(Map<Long, Entity> entities, Catalog catalog, Set<Long> otherAct
         FieldRules.optionalText(draft, DESCRIPTION);
         FieldRules.flag(draft, ADMIN);
         FieldRules.flag(draft, ACTIVE);
-        FieldRules.zoneCode(draft, PARENT);
+        FieldRules.zone(draft, PARENT);
         FieldRules.externalIds(draft, EXTERNAL_IDS);
         FieldRules.customFields(draft, CUSTOM_FIELDS, catalog.zoneFields());
         FieldRules.locale(draft, LANGUAGE, LocaleField.LANGUAGE, catalog);
@@ -87,14 +89,44 @@ record ZoneJudge(Map<Long, Entity> entities, Catalog catalog, Set<Long> otherAct
 
     @Override
     public void link(Draft draft, Working working) {
-        if (draft.asked(PARENT) instanceof String code) {
-            Entity parent = working.holder(codeKey(code));
-            if (parent == null) {
-                draft.fault(FaultCode.NO_SUCH_ZONE, PARENT, "value", code);
-            } else {
-                draft.set(PARENT, parent.id());
+        Object asked = draft.asked(PARENT);
+        Entity parent = switch (asked) {
+            case String code -> working.holder(codeKey(code));
+            case Long id -> working.get(id);
+            case null, default -> null;
+        };
+        if (parent != null) {
+            draft.set(PARENT, parent.id());
+        } else if (asked instanceof String || asked instanceof Long) {
+            draft.fault(FaultCode.NO_SUCH_ZONE, PARENT, "value", asked);
+            if (asked instanceof String code) {
+                working.suggest(draft, PARENT, codeKey(code));
             }
         }
+    }
+
+    @Override
+    public void leave(List<Draft> drafts, Working working) {
+        Set<Long> parents = new HashSet<>(below.zones());
+        for (Entity zone : working.all()) {
+            Long parent = zone.reference(PARENT);
+            if (parent != null) {
+                parents.add(parent);
+            }
+        }
+        for (Draft draft : drafts) {
+            if (parents.contains(draft.id())) {
+                draft.fault(FaultCode.IN_USE, "", "by", "zones");
+            }
+            if (below.stores().contains(draft.id())) {
+                draft.fault(FaultCode.IN_USE, "", "by", "stores");
+            }
+        }
+    }
+
+    @Override
+    public String label(Entity zone) {
+        return String.valueOf(zone.text(CODE));
     }
 
     @Override
@@ -108,7 +140,7 @@ record ZoneJudge(Map<Long, Entity> entities, Catalog catalog, Set<Long> otherAct
         if (zone.flag(ACTIVE) && !was && !draft.faulty(PARENT) && !allActiveAbove(zone, working)) {
             draft.fault(FaultCode.PARENT_NOT_ACTIVE, ACTIVE);
         }
-        if (!zone.flag(ACTIVE) && was && (inUse.contains(zone.id()) || anyActiveBelow(zone, working))) {
+        if (!zone.flag(ACTIVE) && was && (below.activeStores().contains(zone.id()) || anyActiveBelow(zone, working))) {
             draft.fault(FaultCode.CHILDREN_ACTIVE, ACTIVE);
         }
         FieldRules.inherit(draft, PARENT, parent(draft.after(), working), LOCALE, LOCALE);
@@ -157,7 +189,7 @@ record ZoneJudge(Map<Long, Entity> entities, Catalog catalog, Set<Long> otherAct
         if (!catalog.childZonesCount()) {
             return false;
         }
-        if (otherActiveChildren.contains(zone.id())) {
+        if (below.activeZones().contains(zone.id())) {
             return true;
         }
         for (Entity other : working.all()) {

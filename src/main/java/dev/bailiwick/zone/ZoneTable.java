@@ -72,14 +72,14 @@ final class ZoneTable {
         return zones;
     }
 
-    /** Those of the zones that have an active zone right below them, apart from these known ones. */
-    Set<Long> withActiveChildren(long orgId, Collection<Long> ids, Collection<Long> known) {
+    /** Those of the zones that have a zone, or an active one, right below them, apart from these known ones. */
+    Set<Long> withChildren(long orgId, Collection<Long> ids, Collection<Long> known, boolean active) {
         return new HashSet<>(jdbc.sql("""
                         SELECT DISTINCT z.parent_id FROM zone z
-                        WHERE z.org_id = ? AND z.parent_id = ANY (?::bigint[]) AND z.active
+                        WHERE z.org_id = ? AND z.parent_id = ANY (?::bigint[]) AND (z.active OR NOT ?)
                           AND z.zone_id <> ALL (?::bigint[])
                         """)
-                .params(orgId, ids.toArray(Long[]::new), known.toArray(Long[]::new))
+                .params(orgId, ids.toArray(Long[]::new), active, known.toArray(Long[]::new))
                 .query(Long.class)
                 .list());
     }
@@ -87,18 +87,22 @@ final class ZoneTable {
     Map<Long, Entity> write(long orgId, List<Draft> drafts, Instant now) {
         Map<Long, Entity> written = new HashMap<>();
         List<Draft> made = parentsFirst(drafts.stream().filter(Draft::isNew).toList());
-        List<Draft> changed = drafts.stream().filter(d -> !d.isNew()).toList();
+        List<Draft> changed =
+                drafts.stream().filter(d -> !d.isNew() && !d.isGone()).toList();
+        List<Draft> gone =
+                parentsFirst(drafts.stream().filter(Draft::isGone).toList()).reversed();
         Slices.of(made).forEach(slice -> written.putAll(insert(orgId, slice, now)));
         Slices.of(changed).forEach(slice -> written.putAll(update(orgId, slice, now)));
+        Slices.of(gone).forEach(slice -> written.putAll(delete(orgId, slice)));
         return written;
     }
 
     /** The foreign key is checked at the end of each statement: a slice must not refer to a later one. */
-    private static List<Draft> parentsFirst(List<Draft> made) {
+    private static List<Draft> parentsFirst(List<Draft> drafts) {
         Map<Long, Entity> zones = new HashMap<>();
-        made.forEach(d -> zones.put(d.id(), d.after()));
+        drafts.forEach(d -> zones.put(d.id(), d.isGone() && d.before() instanceof Entity was ? was : d.after()));
         Map<Long, Integer> depths = new HashMap<>();
-        for (Draft draft : made) {
+        for (Draft draft : drafts) {
             Deque<Long> line = new ArrayDeque<>();
             for (Long at = draft.id(); at != null && zones.containsKey(at) && !depths.containsKey(at); ) {
                 line.push(at);
@@ -110,7 +114,7 @@ final class ZoneTable {
                 depths.put(id, parent == null ? 0 : depths.getOrDefault(parent, -1) + 1);
             }
         }
-        List<Draft> sorted = new ArrayList<>(made);
+        List<Draft> sorted = new ArrayList<>(drafts);
         sorted.sort(Comparator.comparing(d -> depths.getOrDefault(d.id(), 0)));
         return sorted;
     }
@@ -119,7 +123,7 @@ final class ZoneTable {
         return rows("""
                 INSERT INTO zone AS z (org_id, zone_id, version, parent_id, code, name, description, admin, active,
                   external_ids, custom_fields, language, currency, timezone, modified_at)
-                SELECT o.org_id, t.id, 1, t.parent, t.code, t.name, t.description, t.admin, t.active,
+                SELECT o.org_id, t.id, t.version, t.parent, t.code, t.name, t.description, t.admin, t.active,
                   t.external_ids, t.custom_fields, t.language, t.currency, t.timezone, ?
                 FROM org o CROSS JOIN %s
                 WHERE o.org_id = ?
@@ -148,13 +152,35 @@ final class ZoneTable {
                    external_ids, custom_fields, language, currency, timezone)
             """;
 
+    private Map<Long, Entity> delete(long orgId, List<Draft> drafts) {
+        Map<Long, Entity> deleted = new HashMap<>();
+        jdbc.sql("""
+                        DELETE FROM zone z USING unnest(?::bigint[], ?::int[]) AS t(id, version)
+                        WHERE z.org_id = ? AND z.zone_id = t.id AND z.version = t.version
+                        RETURNING %s
+                        """.formatted(COLUMNS))
+                .params(
+                        drafts.stream().map(Draft::id).toArray(Long[]::new),
+                        drafts.stream().map(ZoneTable::version).toArray(Integer[]::new),
+                        orgId)
+                .query(row -> {
+                    Entity zone = entity(row);
+                    deleted.put(zone.id(), zone);
+                });
+        return deleted;
+    }
+
+    /** The version that a row must have to be changed or deleted; that a new one gets. */
+    private static int version(Draft draft) {
+        Entity before = draft.before();
+        return before == null ? draft.version() : before.version();
+    }
+
     private Map<Long, Entity> rows(String sql, List<Draft> drafts, List<Object> first, List<Object> last) {
         List<Entity> zones = drafts.stream().map(Draft::after).toList();
         List<Object> params = new ArrayList<>(first);
         params.add(drafts.stream().map(Draft::id).toArray(Long[]::new));
-        params.add(drafts.stream()
-                .map(d -> d.before() instanceof Entity before ? before.version() : 0)
-                .toArray(Integer[]::new));
+        params.add(drafts.stream().map(ZoneTable::version).toArray(Integer[]::new));
         params.add(zones.stream().map(z -> z.reference(PARENT)).toArray(Long[]::new));
         for (String field : List.of(CODE, NAME, DESCRIPTION)) {
             params.add(zones.stream().map(z -> z.text(field)).toArray(String[]::new));

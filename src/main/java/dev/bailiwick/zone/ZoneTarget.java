@@ -10,6 +10,7 @@ import dev.bailiwick.bulk.Guard;
 import dev.bailiwick.bulk.Item;
 import dev.bailiwick.bulk.Judge;
 import dev.bailiwick.bulk.Kind;
+import dev.bailiwick.bulk.Outcome;
 import dev.bailiwick.bulk.Owner;
 import dev.bailiwick.bulk.Space;
 import dev.bailiwick.bulk.Target;
@@ -17,6 +18,7 @@ import dev.bailiwick.bulk.Verb;
 import dev.bailiwick.catalog.Catalog;
 import dev.bailiwick.catalog.Catalogs;
 import dev.bailiwick.catalog.FieldRules;
+import dev.bailiwick.zone.ZoneJudge.Below;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -50,6 +52,11 @@ final class ZoneTarget implements Target {
     }
 
     @Override
+    public Set<String> references() {
+        return Set.of(PARENT);
+    }
+
+    @Override
     public Set<Claim> mentions(Item item) {
         Set<Claim> claims = new HashSet<>();
         if (item.values().get(CODE) instanceof String code) {
@@ -79,14 +86,34 @@ final class ZoneTarget implements Target {
                 wanted.add(owner.id());
             }
         });
+        batch.items().forEach(item -> {
+            if (item.values().get(PARENT) instanceof Long parent) {
+                wanted.add(parent);
+            }
+        });
         Map<Long, Entity> zones = table.lines(org, wanted);
+        return new ZoneJudge(zones, catalog, below(batch, ids, zones.keySet()));
+    }
+
+    /** Asked only of batches that switch something off, or may remove something. */
+    private Below below(Batch batch, Set<Long> ids, Set<Long> known) {
+        long org = batch.actor().orgId();
         boolean switchesOff = batch.items().stream()
                 .anyMatch(i -> Boolean.FALSE.equals(i.values().get(ACTIVE)));
-        if (!switchesOff || ids.isEmpty()) {
-            return new ZoneJudge(zones, catalog, Set.of(), Set.of());
+        boolean removes = batch.items().stream().anyMatch(ZoneTarget::removes);
+        if (ids.isEmpty() || !switchesOff && !removes) {
+            return Below.UNKNOWN;
         }
-        Set<Long> otherChildren = table.withActiveChildren(org, ids, zones.keySet());
-        return new ZoneJudge(zones, catalog, otherChildren, guard.inUse(org, ids));
+        return new Below(
+                switchesOff ? table.withChildren(org, ids, known, true) : Set.of(),
+                switchesOff ? guard.occupied(org, ids, true) : Set.of(),
+                removes ? table.withChildren(org, ids, known, false) : Set.of(),
+                removes ? guard.occupied(org, ids, false) : Set.of());
+    }
+
+    private static boolean removes(Item item) {
+        return item.undoes() != null
+                && (item.undoes().outcome() == Outcome.CREATED || item.undoes().outcome() == Outcome.RESTORED);
     }
 
     @Override

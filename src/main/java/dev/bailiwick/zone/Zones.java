@@ -1,19 +1,42 @@
 package dev.bailiwick.zone;
 
+import dev.bailiwick.bulk.Change;
+import dev.bailiwick.bulk.Claim;
+import dev.bailiwick.bulk.Effect;
 import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.Guard;
+import dev.bailiwick.bulk.HistoryEntry;
+import dev.bailiwick.bulk.Kind;
+import dev.bailiwick.bulk.Ledger;
+import dev.bailiwick.bulk.Outcome;
+import dev.bailiwick.bulk.Owner;
 import dev.bailiwick.bulk.Target;
 import dev.bailiwick.catalog.Catalogs;
+import dev.bailiwick.db.HistoryTable;
+import dev.bailiwick.db.Transactions;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The zones of an org: what other features may ask of them. Written through the pipeline only. */
 public final class Zones {
     private final ZoneTable table;
+    private final HistoryTable history;
+    private final Transactions transactions;
+    private final Ledger ledger;
 
-    public Zones(JdbcClient jdbc) {
+    public Zones(JdbcClient jdbc, Transactions transactions, Ledger ledger) {
         this.table = new ZoneTable(jdbc);
+        this.history = new HistoryTable(jdbc);
+        this.transactions = transactions;
+        this.ledger = ledger;
     }
 
     /** How the pipeline writes zones; the guard says where something active is placed. */
@@ -29,5 +52,125 @@ public final class Zones {
     /** The whole tree, by id; inside the caller's transaction. */
     public Map<Long, Entity> all(long orgId) {
         return table.all(orgId);
+    }
+
+    /** How a caller names one zone. */
+    public sealed interface Name {
+        /** By its id; the only name of a zone that was deleted. */
+        record Id(long id) implements Name {}
+
+        /** By a key: its code, or an external id. */
+        record Key(Claim claim) implements Name {}
+    }
+
+    /**
+     * A zone at one time.
+     *
+     * @param zone its state
+     * @param parentCode the code of the zone above; null for the top, and for one that is there no more
+     * @param since when it became so
+     */
+    public record View(Entity zone, @Nullable String parentCode, Instant since) {}
+
+    /** What happened to a zone. */
+    public record Past(long id, @Nullable String code, List<HistoryEntry> entries) {}
+
+    /** The time asked for is before what is kept of a zone's history. */
+    public static final class NotKept extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Instant first;
+
+        NotKept(Instant first) {
+            super("history is kept from " + first);
+            this.first = first;
+        }
+
+        /** The first time of which is known what the zone was. */
+        public Instant first() {
+            return first;
+        }
+    }
+
+    /**
+     * A zone as it is, or as it was at a time; empty where it is not there, or was not.
+     *
+     * @throws NotKept where the history does not reach back so far
+     */
+    public Optional<View> view(long orgId, Name name, @Nullable Instant at) {
+        return transactions.snapshot(orgId, () -> {
+            Long id = id(orgId, name);
+            Entity now = id == null ? null : table.lines(orgId, List.of(id)).get(id);
+            if (id == null) {
+                return Optional.empty();
+            }
+            if (at != null) {
+                return past(orgId, id, now, at);
+            }
+            return Optional.ofNullable(now).map(zone -> present(orgId, zone));
+        });
+    }
+
+    private @Nullable Long id(long orgId, Name name) {
+        return switch (name) {
+            case Name.Id id -> id.id();
+            case Name.Key key -> {
+                Owner owner = ledger.owners(orgId, Set.of(key.claim())).get(key.claim());
+                yield owner != null && owner.kind() == Kind.ZONE ? (Long) owner.id() : null;
+            }
+        };
+    }
+
+    private View present(long orgId, Entity zone) {
+        Instant since = history.of(orgId, Kind.ZONE, zone.id(), Integer.MAX_VALUE, 1)
+                .getFirst()
+                .at();
+        return new View(zone, parentCode(orgId, zone), since);
+    }
+
+    private @Nullable String parentCode(long orgId, Entity zone) {
+        Long parent = zone.reference(ZoneFields.PARENT);
+        Entity above =
+                parent == null ? null : table.lines(orgId, List.of(parent)).get(parent);
+        return above == null ? null : above.text(ZoneFields.CODE);
+    }
+
+    /** From how it is now, back over what happened since. */
+    private Optional<View> past(long orgId, long id, @Nullable Entity now, Instant at) {
+        Optional<HistoryEntry> last = history.lastAt(orgId, Kind.ZONE, id, at);
+        if (last.isEmpty()) {
+            history.first(orgId, Kind.ZONE, id)
+                    .filter(first -> first.effect().outcome() != Outcome.CREATED)
+                    .ifPresent(first -> {
+                        throw new NotKept(first.at());
+                    });
+            return Optional.empty();
+        }
+        Effect effect = last.get().effect();
+        if (effect.outcome() == Outcome.DELETED) {
+            return Optional.empty();
+        }
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(now == null ? ZoneFields.blank() : now.values());
+        for (HistoryEntry since : history.after(orgId, Kind.ZONE, id, effect.version())) {
+            Change.takeBack(values, since.effect().changes());
+        }
+        if (values.get(ZoneFields.PARENT) instanceof BigDecimal parent) {
+            values.put(ZoneFields.PARENT, parent.longValueExact());
+        }
+        Entity then = new Entity(id, effect.version(), values);
+        return Optional.of(new View(then, parentCode(orgId, then), last.get().at()));
+    }
+
+    /** What happened to a zone before this version, newest first; empty where there never was one. */
+    public Optional<Past> history(long orgId, Name name, int beforeVersion, int limit) {
+        return transactions.snapshot(orgId, () -> {
+            Long id = id(orgId, name);
+            if (id == null || history.first(orgId, Kind.ZONE, id).isEmpty()) {
+                return Optional.empty();
+            }
+            Entity now = table.lines(orgId, List.of(id)).get(id);
+            String code = now == null ? null : now.text(ZoneFields.CODE);
+            return Optional.of(new Past(id, code, history.of(orgId, Kind.ZONE, id, beforeVersion, limit)));
+        });
     }
 }

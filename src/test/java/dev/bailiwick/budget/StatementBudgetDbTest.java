@@ -332,7 +332,8 @@ class StatementBudgetDbTest {
                         server.core().orgs().commandLine(org),
                         OrgFileReader.read(file),
                         "test",
-                        false);
+                        false,
+                        null);
         assertThat(applied.mistakes()).isEmpty();
     }
 

@@ -40,12 +40,13 @@ class AtomicDbTest {
             """);
 
     private Report run(boolean dryRun, List<Item> items) {
-        Batch batch = new Batch(org.actor(), "test", Kind.ZONE, items, new Options(true, dryRun), ANY);
+        Batch batch =
+                new Batch(org.actor(), "test", Kind.ZONE, items, new Options(Options.Mode.ATOMIC, dryRun, false), ANY);
         return org.server().core().pipeline().run(batch);
     }
 
     private static Item update(int index, String code, Map<String, @Nullable Object> values) {
-        Key key = new Key.Unique(ZoneFields.codeKey(code));
+        Key key = new Key.Unique("code", ZoneFields.codeKey(code));
         return new Item(index, Verb.UPDATE, key, values, List.of(), List.of());
     }
 

@@ -1,0 +1,180 @@
+package dev.bailiwick.api;
+
+import dev.bailiwick.batch.BatchQuery;
+import dev.bailiwick.batch.Batches;
+import dev.bailiwick.batch.Batches.Page;
+import dev.bailiwick.batch.StoredBatch;
+import dev.bailiwick.bulk.Actor;
+import dev.bailiwick.bulk.FaultCode;
+import dev.bailiwick.bulk.Options;
+import dev.bailiwick.bulk.Pipeline;
+import dev.bailiwick.bulk.Receipt;
+import dev.bailiwick.bulk.Report;
+import dev.bailiwick.http.Preferences;
+import dev.bailiwick.http.Receipts;
+import dev.bailiwick.http.Refusal;
+import dev.bailiwick.http.Writes;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JsonGenerator;
+
+/** Batches after they ran: what they did, and taking it back. */
+@RestController
+class BatchesController {
+    private static final String NO_SUCH_BATCH = "there is no batch with this id";
+    private static final String DOOR = "api.batches.undo";
+
+    private final Batches batches;
+    private final Pipeline pipeline;
+
+    BatchesController(Batches batches, Pipeline pipeline) {
+        this.batches = batches;
+        this.pipeline = pipeline;
+    }
+
+    @GetMapping("/api/v1/batches")
+    ResponseEntity<String> list(HttpServletRequest request, @AuthenticationPrincipal Actor actor) {
+        Parameters asked = new Parameters(request);
+        BatchQuery query = new BatchQuery(
+                asked.text("actor"),
+                asked.text("door"),
+                asked.time("from"),
+                asked.time("to"),
+                asked.outcomes(),
+                asked.after(),
+                asked.limit());
+        Page<StoredBatch> page = batches.list(actor, query);
+        return Json.answer(ResponseEntity.ok(), json -> {
+            json.writeStartObject();
+            json.writeArrayPropertyStart("items");
+            for (StoredBatch batch : page.items()) {
+                json.writeStartObject();
+                batch(json, batch);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            Receipts.property(
+                    json, "next", page.more() ? text(page.items().getLast().id()) : null);
+            json.writeEndObject();
+        });
+    }
+
+    @GetMapping("/api/v1/batches/{id}")
+    ResponseEntity<String> get(
+            HttpServletRequest request, @AuthenticationPrincipal Actor actor, @PathVariable String id) {
+        Parameters asked = new Parameters(request);
+        StoredBatch batch = batches.find(actor, id(id));
+        int after = asked.number("after", -1, 0, Integer.MAX_VALUE);
+        Page<Receipt> page = batches.receipts(actor, batch, asked.outcomes(), after, asked.limit());
+        return Json.answer(
+                ResponseEntity.ok(), json -> batch(json, batch, batches.isExpired(batch), page.items(), page.more()));
+    }
+
+    @PostMapping("/api/v1/batches/{id}/undo")
+    ResponseEntity<String> undo(
+            HttpServletRequest request, @AuthenticationPrincipal Actor actor, @PathVariable String id) {
+        Preferences preferences = Preferences.of(request).withoutReceipts();
+        Options options = preferences.options(Options.Mode.TOGETHER);
+        UUID undone = id(id);
+        Report report = batches.undo(pipeline, actor, DOOR, undone, options, Writes.once(request, ""));
+        int limit = new Parameters(request).limit();
+        List<Receipt> first = report.receipts().stream().limit(limit).toList();
+        boolean more = report.receipts().size() > limit;
+        ResponseEntity.BodyBuilder answer = Writes.tell(ResponseEntity.status(status(report)), preferences, report);
+        StoredBatch batch = report.batchId() instanceof UUID stored
+                ? batches.find(actor, stored)
+                : batches.tried(actor, DOOR, undone, options, report);
+        return Json.answer(answer, json -> batch(json, batch, false, first, more));
+    }
+
+    /** 200: all is as it was; 207: not all; 400: nothing of what was asked. */
+    private static HttpStatus status(Report report) {
+        long whole =
+                report.receipts().stream().filter(BatchesController::isWhole).count();
+        if (whole == report.receipts().size()) {
+            return HttpStatus.OK;
+        }
+        boolean some = report.receipts().stream().anyMatch(r -> r.outcome().holds());
+        return some ? HttpStatus.MULTI_STATUS : HttpStatus.BAD_REQUEST;
+    }
+
+    private static boolean isWhole(Receipt receipt) {
+        return receipt.outcome().holds()
+                && receipt.warnings().stream().noneMatch(w -> w.code() == FaultCode.CHANGED_SINCE);
+    }
+
+    private static UUID id(String text) {
+        UUID id = Parameters.uuid(text);
+        if (id == null) {
+            throw new Refusal(HttpStatus.NOT_FOUND, NO_SUCH_BATCH);
+        }
+        return id;
+    }
+
+    private static void batch(
+            JsonGenerator json, StoredBatch batch, boolean expired, List<Receipt> receipts, boolean more) {
+        json.writeStartObject();
+        batch(json, batch);
+        if (expired) {
+            json.writeBooleanProperty("expired", true);
+        }
+        json.writeArrayPropertyStart("items");
+        receipts.forEach(receipt -> Receipts.write(json, batch.kind(), receipt));
+        json.writeEndArray();
+        Receipts.property(json, "next", more ? (Object) receipts.getLast().index() : null);
+        json.writeEndObject();
+    }
+
+    private static void batch(JsonGenerator json, StoredBatch batch) {
+        Receipts.property(json, "id", text(batch.id()));
+        json.writeStringProperty("door", batch.door());
+        json.writeStringProperty("actor", batch.login());
+        json.writeStringProperty("at", batch.at().toString());
+        json.writeStringProperty("mode", batch.atomic() ? "atomic" : "independent");
+        json.writeObjectPropertyStart("counts");
+        batch.counts().forEach((outcome, count) -> json.writeNumberProperty(outcome.word(), count));
+        json.writeEndObject();
+        Receipts.property(json, "undoneBy", text(batch.undoneBy()));
+        Receipts.property(json, "undoes", text(batch.undoes()));
+    }
+
+    private static @Nullable String text(@Nullable UUID id) {
+        return id == null ? null : id.toString();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(Batches.Refused refused) {
+        return switch (refused.reason()) {
+            case UNKNOWN -> problem(HttpStatus.NOT_FOUND, NO_SUCH_BATCH);
+            case NOT_YOURS ->
+                problem(HttpStatus.FORBIDDEN, "the batch is another user's; only an admin sees and undoes it");
+            case NOT_PERMITTED ->
+                problem(
+                        HttpStatus.FORBIDDEN,
+                        "a viewer may undo nothing, an editor no batch that made or deleted zones; ask an admin");
+            case NOT_UNDOABLE ->
+                problem(
+                        HttpStatus.CONFLICT,
+                        "changes of settings and users are not undone; apply an org file that says what is to be");
+            case EXPIRED ->
+                problem(
+                        HttpStatus.GONE,
+                        "what is needed to undo this batch is no longer kept; the history of what it changed is");
+        };
+    }
+
+    private static ResponseEntity<ProblemDetail> problem(HttpStatus status, String detail) {
+        return ResponseEntity.status(status).body(ProblemDetail.forStatusAndDetail(status, detail));
+    }
+}

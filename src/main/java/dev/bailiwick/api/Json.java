@@ -1,0 +1,25 @@
+package dev.bailiwick.api;
+
+import java.io.StringWriter;
+import java.util.function.Consumer;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** In charge of the form of this door's answers. */
+final class Json {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private Json() {}
+
+    /** An answer with what the work writes. */
+    static ResponseEntity<String> answer(ResponseEntity.BodyBuilder answer, Consumer<JsonGenerator> work) {
+        StringWriter out = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
+            work.accept(json);
+        }
+        return answer.contentType(MediaType.APPLICATION_JSON).body(out.toString());
+    }
+}

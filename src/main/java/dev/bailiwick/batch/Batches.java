@@ -1,0 +1,240 @@
+package dev.bailiwick.batch;
+
+import dev.bailiwick.bulk.Actor;
+import dev.bailiwick.bulk.DoorRules;
+import dev.bailiwick.bulk.FaultCode;
+import dev.bailiwick.bulk.Kind;
+import dev.bailiwick.bulk.Once;
+import dev.bailiwick.bulk.Options;
+import dev.bailiwick.bulk.Outcome;
+import dev.bailiwick.bulk.Pipeline;
+import dev.bailiwick.bulk.Receipt;
+import dev.bailiwick.bulk.Report;
+import dev.bailiwick.bulk.Role;
+import dev.bailiwick.bulk.Undone;
+import dev.bailiwick.db.HistoryTable;
+import dev.bailiwick.db.ReceiptTable;
+import dev.bailiwick.db.Transactions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The batches of an org after they ran. An admin sees and undoes every one, others see their own; an editor undoes own
+ * ones that made or deleted no zones.
+ */
+public final class Batches {
+    private final BatchTable table;
+    private final ReceiptTable receipts;
+    private final HistoryTable history;
+    private final Transactions transactions;
+    private final InstantSource clock;
+    private final Duration retention;
+
+    /** @param retention how long receipts are kept and a batch can be undone, a day at least */
+    public Batches(JdbcClient jdbc, Transactions transactions, InstantSource clock, Duration retention) {
+        if (retention.compareTo(Duration.ofDays(1)) < 0) {
+            throw new IllegalArgumentException("receipts are kept for a day at least: repeated requests want them");
+        }
+        this.table = new BatchTable(jdbc);
+        this.receipts = new ReceiptTable(jdbc);
+        this.history = new HistoryTable(jdbc);
+        this.transactions = transactions;
+        this.clock = clock;
+        this.retention = retention;
+    }
+
+    /** Why a batch is not shown or not undone. */
+    public enum Reason {
+        /** The org has no batch with this id. */
+        UNKNOWN,
+        /** It is another user's. */
+        NOT_YOURS,
+        /** The user's role does not allow to undo it. */
+        NOT_PERMITTED,
+        /** It changed settings or users, which stay. */
+        NOT_UNDOABLE,
+        /** What is needed to undo it is no longer kept. */
+        EXPIRED
+    }
+
+    /** A batch is not shown or not undone. */
+    public static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final Reason reason;
+
+        Refused(Reason reason) {
+            super(reason.name());
+            this.reason = reason;
+        }
+
+        public Reason reason() {
+            return reason;
+        }
+    }
+
+    /**
+     * A page of something.
+     *
+     * @param more whether there is more after it
+     */
+    public record Page<T>(List<T> items, boolean more) {
+        /** A page of what was read with a limit of one more. */
+        static <T> Page<T> of(List<T> read, int limit) {
+            boolean more = read.size() > limit;
+            return new Page<>(more ? read.subList(0, limit) : read, more);
+        }
+    }
+
+    /** Batches that the actor may see, newest first. */
+    public Page<StoredBatch> list(Actor actor, BatchQuery query) {
+        Long own = actor.role() == Role.ADMIN ? null : (Long) actor.userId();
+        return transactions.read(actor.orgId(), () -> Page.of(table.list(actor.orgId(), own, query), query.limit()));
+    }
+
+    /**
+     * A batch that the actor may see.
+     *
+     * @throws Refused when there is none, or it is another's
+     */
+    public StoredBatch find(Actor actor, UUID id) {
+        return transactions.read(actor.orgId(), () -> visible(actor, id));
+    }
+
+    private StoredBatch visible(Actor actor, UUID id) {
+        StoredBatch batch = table.byId(actor.orgId(), id).orElseThrow(() -> new Refused(Reason.UNKNOWN));
+        if (actor.role() != Role.ADMIN && batch.userId() != actor.userId()) {
+            throw new Refused(Reason.NOT_YOURS);
+        }
+        return batch;
+    }
+
+    /** Whether its receipts are no longer kept. */
+    public boolean isExpired(StoredBatch batch) {
+        return batch.at().plus(retention).isBefore(clock.instant());
+    }
+
+    /**
+     * Receipts of a batch that the actor was shown.
+     *
+     * @param outcomes only these; empty for all
+     * @param after the index after which the page begins, -1 for the first
+     */
+    public Page<Receipt> receipts(Actor actor, StoredBatch batch, Set<Outcome> outcomes, int after, int limit) {
+        UUID id = batch.id();
+        if (id == null || isExpired(batch)) {
+            return new Page<>(List.of(), false);
+        }
+        return transactions.read(
+                actor.orgId(), () -> Page.of(receipts.page(actor.orgId(), id, outcomes, after, limit + 1), limit));
+    }
+
+    /**
+     * Takes back what a batch did.
+     *
+     * @param door how the caller came in
+     * @throws Refused when there is none, or the actor may not, or it cannot be undone
+     */
+    public Report undo(Pipeline pipeline, Actor actor, String door, UUID id, Options options, @Nullable Once once) {
+        Undone undone = transactions.read(actor.orgId(), () -> {
+            StoredBatch batch = visible(actor, id);
+            requireUndoable(actor, batch);
+            return new Undone(id, batch.kind(), history.effects(actor.orgId(), id));
+        });
+        return pipeline.undo(actor, door, undone, options, UndoRules.ANY, once);
+    }
+
+    /** An undo that was only tried, or had nothing to do, as it would be stored. */
+    public StoredBatch tried(Actor actor, String door, UUID undone, Options options, Report report) {
+        Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+        report.receipts().forEach(r -> counts.merge(r.outcome(), 1, Integer::sum));
+        Kind kind = find(actor, undone).kind();
+        return new StoredBatch(
+                null,
+                clock.instant(),
+                actor.userId(),
+                actor.login(),
+                door,
+                kind,
+                options.atomic(),
+                counts,
+                undone,
+                null);
+    }
+
+    private void requireUndoable(Actor actor, StoredBatch batch) {
+        boolean makesZones = batch.kind() == Kind.ZONE
+                && batch.count(Outcome.CREATED) + batch.count(Outcome.DELETED) + batch.count(Outcome.RESTORED) > 0;
+        if (actor.role() == Role.VIEWER || makesZones && actor.role() != Role.ADMIN) {
+            throw new Refused(Reason.NOT_PERMITTED);
+        }
+        if (batch.kind() == Kind.ORG || batch.kind() == Kind.USER) {
+            throw new Refused(Reason.NOT_UNDOABLE);
+        }
+        if (isExpired(batch)) {
+            throw new Refused(Reason.EXPIRED);
+        }
+    }
+
+    /** What was stored may be stored again, whatever a door demands of what comes through it. */
+    private enum UndoRules implements DoorRules {
+        ANY;
+
+        @Override
+        public boolean requires(String field) {
+            return false;
+        }
+
+        @Override
+        public @Nullable FaultCode spelling(String field, String value) {
+            return null;
+        }
+
+        @Override
+        public boolean wantsActiveParent() {
+            return false;
+        }
+    }
+
+    private static final int ORGS_AT_ONCE = 1000;
+    private static final int ROWS_AT_ONCE = 500;
+
+    /** Deletes the receipts and keys that are kept no longer, in short transactions, and says how many rows. */
+    public long purge() {
+        Instant now = clock.instant();
+        long deleted = 0;
+        long last = Long.MIN_VALUE;
+        while (true) {
+            long after = last;
+            List<Long> orgs = transactions.beforeAnyOrg(() -> table.orgsAfter(after, ORGS_AT_ONCE));
+            if (orgs.isEmpty()) {
+                return deleted;
+            }
+            for (long org : orgs) {
+                deleted += purge(org, now);
+            }
+            last = orgs.getLast();
+        }
+    }
+
+    private long purge(long org, Instant now) {
+        long deleted = 0;
+        int rows;
+        do {
+            rows = transactions.read(
+                    org,
+                    () -> table.deleteOutcomes(org, now.minus(retention), ROWS_AT_ONCE)
+                            + table.deleteKeys(org, now.minus(Once.REMEMBERED), ROWS_AT_ONCE));
+            deleted += rows;
+        } while (rows > 0);
+        return deleted;
+    }
+}

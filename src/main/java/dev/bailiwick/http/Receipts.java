@@ -1,0 +1,112 @@
+package dev.bailiwick.http;
+
+import dev.bailiwick.bulk.Change;
+import dev.bailiwick.bulk.Entity;
+import dev.bailiwick.bulk.Fault;
+import dev.bailiwick.bulk.Kind;
+import dev.bailiwick.bulk.Match;
+import dev.bailiwick.bulk.Receipt;
+import dev.bailiwick.bulk.Secret;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/** Receipts as JSON: one object on every door. */
+public final class Receipts {
+    private Receipts() {}
+
+    /** Writes a receipt as the next value. */
+    public static void write(JsonGenerator json, Kind kind, Receipt receipt) {
+        json.writeStartObject();
+        json.writeNumberProperty("index", receipt.index());
+        if (receipt.id() != null || receipt.code() != null) {
+            json.writeObjectPropertyStart("entity");
+            json.writeStringProperty("kind", kind.name().toLowerCase(Locale.ROOT));
+            if (receipt.id() != null) {
+                json.writeNumberProperty("id", receipt.id());
+            }
+            if (receipt.code() != null) {
+                json.writeStringProperty("code", receipt.code());
+            }
+            json.writeEndObject();
+        }
+        json.writeStringProperty("outcome", receipt.outcome().word());
+        Match match = receipt.match();
+        property(json, "matchedBy", match == null ? null : match.by());
+        property(json, "matchedValue", match == null ? null : match.value());
+        json.writeNumberProperty("version", receipt.version());
+        changes(json, receipt.changes());
+        json.writeNumberProperty("consequences", 0);
+        faults(json, "warnings", receipt.warnings());
+        faults(json, "faults", receipt.faults());
+        property(json, "clientRef", receipt.clientRef());
+        Entity present = receipt.present();
+        if (present != null) {
+            json.writeObjectPropertyStart("present");
+            json.writeNumberProperty("version", present.version());
+            property(json, "values", present.values());
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    /** Writes changes, sorted by their paths, so that a repeated answer is the same to the byte. */
+    public static void changes(JsonGenerator json, Map<String, Change> changes) {
+        json.writeObjectPropertyStart("changes");
+        new TreeMap<>(changes).forEach((path, change) -> {
+            json.writeObjectPropertyStart(path);
+            property(json, "before", change.before());
+            property(json, "after", change.after());
+            json.writeEndObject();
+        });
+        json.writeEndObject();
+    }
+
+    private static void faults(JsonGenerator json, String name, List<Fault> faults) {
+        json.writeArrayPropertyStart(name);
+        for (Fault fault : faults) {
+            json.writeStartObject();
+            json.writeStringProperty("code", fault.code().name());
+            json.writeStringProperty("path", fault.path());
+            json.writeStringProperty("message", Words.message(fault));
+            json.writeStringProperty("remedy", Words.remedy(fault.code()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /** Writes a member with a field's value; the members of a map are sorted. */
+    public static void property(JsonGenerator json, String name, @Nullable Object value) {
+        json.writeName(name);
+        value(json, value);
+    }
+
+    private static void value(JsonGenerator json, @Nullable Object value) {
+        switch (value) {
+            case null -> json.writeNull();
+            case Secret secret -> json.writeString(Secret.SHOWN);
+            case String text -> json.writeString(text);
+            case Boolean flag -> json.writeBoolean(flag);
+            // Without an exponent: not every reader knows that 1E+2 is a whole number.
+            case BigDecimal number -> json.writeNumber(number.toPlainString());
+            case Number number -> json.writeNumber(number.toString());
+            case Map<?, ?> map -> {
+                json.writeStartObject();
+                TreeMap<String, @Nullable Object> sorted = new TreeMap<>();
+                map.forEach((key, inner) -> sorted.put(String.valueOf(key), inner));
+                sorted.forEach((key, inner) -> property(json, key, inner));
+                json.writeEndObject();
+            }
+            case List<?> list -> {
+                json.writeStartArray();
+                list.forEach(inner -> value(json, inner));
+                json.writeEndArray();
+            }
+            default -> throw new IllegalArgumentException("no field holds a " + value.getClass());
+        }
+    }
+}

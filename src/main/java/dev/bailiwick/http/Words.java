@@ -1,0 +1,163 @@
+package dev.bailiwick.http;
+
+import dev.bailiwick.bulk.Fault;
+import dev.bailiwick.bulk.FaultCode;
+import dev.bailiwick.bulk.Text;
+
+/** In charge of the words for faults wherever no dialect has its own: in receipts and in the catalogue of faults. */
+public final class Words {
+    private static final int QUOTED = 60;
+
+    private Words() {}
+
+    /** What is wrong, in one line; counts rows from 1, as people do. */
+    public static String message(Fault fault) {
+        String path = fault.path().isEmpty() ? "the row" : Text.shortened(fault.path(), QUOTED);
+        String value = quoted(fault, "value");
+        return switch (fault.code()) {
+            case KEY_MISSING -> "the row names nothing";
+            case KEY_KIND_UNKNOWN -> "there is no kind of identifier " + quoted(fault, "kind");
+            case KEY_NOT_INTEGER -> "an id is an integer of 64 bits, not " + value;
+            case NOT_FOUND -> "nothing has this identifier";
+            case REPEATED -> "row " + row(fault) + " is about the same thing";
+            case VERSION_CHANGED ->
+                "the row was made from version " + fault.arg("asked") + ", the thing has version "
+                        + fault.arg("version");
+            case MISSING -> path + " is needed to make a new thing";
+            case NULL_NOT_ALLOWED -> path + " cannot be cleared";
+            case BLANK -> path + " cannot be blank";
+            case WRONG_TYPE, MALFORMED, OUT_OF_RANGE -> path + " must be " + fault.arg("expected");
+            case TOO_LONG, KEY_TOO_LONG -> path + " is longer than " + fault.arg("max") + " characters";
+            case BAD_CHARACTERS -> path + " has a character that is not allowed here";
+            case NOT_STORABLE -> path + " has a character that no database stores as text";
+            case RESERVED -> value + " is kept for the system";
+            case TOO_MANY -> path + " would have " + fault.arg("count") + " entries, the most is " + fault.arg("max");
+            case NOT_CONFIGURED -> "there is no custom field " + quoted(fault, "key");
+            case NOT_ENABLED -> path + " " + value + " is not enabled";
+            case NOT_CHANGEABLE -> path + " cannot be changed";
+            case NOT_AT_PARENT -> "the zone above has no " + fault.arg("fields");
+            case TAKEN -> path + " " + value + " belongs to something else";
+            case TAKEN_IN_BATCH -> path + " " + value + " is taken by row " + row(fault);
+            case NO_SUCH_ZONE -> "there is no zone " + value;
+            case ZONE_NOT_ACTIVE -> "the zone " + value + " is not active";
+            case CYCLE -> "the zone " + value + " is this one, or lies below it";
+            case PARENT_NOT_ACTIVE -> "a zone above is not active";
+            case CHILDREN_ACTIVE -> "zones or stores below are active";
+            case IN_USE -> fault.arg("by") + " refer to it";
+            case BATCH_TOO_LARGE -> "a request holds at most " + fault.arg("max") + " rows";
+            case NOT_PERMITTED -> "the user may not do this";
+            case NOT_ALONE -> "not stored: row " + row(fault) + " failed";
+            case INTERNAL -> "not stored because of a mistake of the server";
+            case UNKNOWN_FIELD -> "unknown field " + quoted(fault, "field") + " has no effect" + meant(fault);
+            case NOT_UPDATABLE -> "field " + quoted(fault, "field") + " is not for this call to change";
+            case BAD_CLIENT_REF -> "clientRef must be a string or a number of up to 100 characters; it was ignored";
+            case DID_YOU_MEAN -> "nothing is called " + value + meant(fault);
+            case LOOKS_ALIKE -> path + " " + value + " looks like " + quoted(fault, "like") + " of another thing";
+            case CHANGED_SINCE -> since(path, fault);
+        };
+    }
+
+    private static String since(String path, Fault fault) {
+        return path + " changed since, by " + fault.arg("by") + " at " + fault.arg("at") + " in batch "
+                + fault.arg("batch");
+    }
+
+    private static String meant(Fault fault) {
+        return fault.arg("meant").isEmpty() ? "" : "; did you mean " + quoted(fault, "meant") + "?";
+    }
+
+    private static String quoted(Fault fault, String arg) {
+        return "'" + Text.shortened(fault.arg(arg), QUOTED) + "'";
+    }
+
+    private static String row(Fault fault) {
+        return fault.args().get("row") instanceof Number row ? String.valueOf(row.intValue() + 1) : fault.arg("row");
+    }
+
+    /** When a fault is told, in a sentence. */
+    public static String cause(FaultCode code) {
+        return switch (code) {
+            case KEY_MISSING -> "The row has no identifier, or a blank one.";
+            case KEY_KIND_UNKNOWN -> "The row names its thing by a kind of identifier that the door does not know.";
+            case KEY_NOT_INTEGER -> "An id that is no integer of 64 bits.";
+            case NOT_FOUND -> "Nothing of the org has the row's identifier.";
+            case REPEATED -> "An earlier row of the request is about the same thing.";
+            case VERSION_CHANGED -> "The thing changed since the version that ifVersion names.";
+            case MISSING -> "A new thing needs this field.";
+            case NULL_NOT_ALLOWED -> "The field cannot be cleared.";
+            case BLANK -> "The field is empty or has only blanks.";
+            case WRONG_TYPE -> "The field wants another JSON type.";
+            case TOO_LONG -> "The value has more characters than the field takes, counted as code points.";
+            case KEY_TOO_LONG -> "A key inside a map has more characters than allowed.";
+            case BAD_CHARACTERS -> "The door does not allow one of the characters here.";
+            case NOT_STORABLE -> "The text holds NUL or half of a surrogate pair.";
+            case RESERVED -> "The name is kept for the system.";
+            case MALFORMED -> "The value has not the form that the field wants.";
+            case OUT_OF_RANGE -> "The number is outside its limits.";
+            case TOO_MANY -> "The map would have more entries than allowed.";
+            case NOT_CONFIGURED -> "The org has no such custom field.";
+            case NOT_ENABLED -> "The org has not enabled this language, currency or time zone.";
+            case NOT_CHANGEABLE -> "The field is set once and for all.";
+            case NOT_AT_PARENT -> "A field was to be copied from the zone above, which has none.";
+            case TAKEN -> "Another thing of the org has this name, code or external id.";
+            case TAKEN_IN_BATCH -> "An earlier row of the request took this name, code or external id.";
+            case NO_SUCH_ZONE -> "The zone that is named as parent or place does not exist.";
+            case ZONE_NOT_ACTIVE -> "The zone that is named as parent or place is not active.";
+            case CYCLE -> "The new parent is the zone itself, or lies below it.";
+            case PARENT_NOT_ACTIVE -> "Something is to be active below a zone that is not.";
+            case CHILDREN_ACTIVE -> "A zone is to be switched off while something below is active.";
+            case IN_USE -> "Something refers to what an undo would delete.";
+            case BATCH_TOO_LARGE -> "The request has more rows than the door takes.";
+            case NOT_PERMITTED -> "The user's role does not allow this.";
+            case NOT_ALONE -> "The batch is atomic and another row failed.";
+            case INTERNAL -> "The database did not do what was planned.";
+            case UNKNOWN_FIELD -> "The row has a member that the door does not know.";
+            case NOT_UPDATABLE -> "The row has a member that this call does not change.";
+            case BAD_CLIENT_REF -> "The row's clientRef is no string or number, or too long.";
+            case DID_YOU_MEAN ->
+                "Nothing has this value, but something has one that differs only by case, blanks or Unicode form.";
+            case LOOKS_ALIKE -> "Another thing has a value that differs only by case, blanks or Unicode form.";
+            case CHANGED_SINCE -> "An undo left the field as it is, because somebody changed it after the batch.";
+        };
+    }
+
+    /** What to do about a fault. */
+    public static String remedy(FaultCode code) {
+        return switch (code) {
+            case KEY_MISSING, KEY_KIND_UNKNOWN, KEY_NOT_INTEGER ->
+                "Name the thing by its id, its code or an external id.";
+            case NOT_FOUND -> "Check the identifier, its case and its blanks; read what is there.";
+            case REPEATED -> "Send one row for each thing.";
+            case VERSION_CHANGED -> "Look at what the thing is now, and send the row again with its version.";
+            case MISSING -> "Send the field.";
+            case NULL_NOT_ALLOWED -> "Leave the field out to keep its value.";
+            case BLANK -> "Send a value, or leave the field out.";
+            case WRONG_TYPE, MALFORMED, OUT_OF_RANGE -> "Send what the message asks for.";
+            case TOO_LONG, KEY_TOO_LONG -> "Shorten it.";
+            case BAD_CHARACTERS, NOT_STORABLE -> "Remove the character.";
+            case RESERVED -> "Take another name.";
+            case TOO_MANY -> "Remove entries by sending their keys with null.";
+            case NOT_CONFIGURED -> "Have an admin add the field to the org, or mend its name.";
+            case NOT_ENABLED -> "Have an admin enable it for the org, or send one that is enabled.";
+            case NOT_CHANGEABLE -> "Leave the field out.";
+            case NOT_AT_PARENT -> "Send a value, or give the zone above one.";
+            case TAKEN -> "Take another value, or free it where it is; in an atomic batch both can happen at once.";
+            case TAKEN_IN_BATCH -> "Give each row its own value.";
+            case NO_SUCH_ZONE -> "Check the code, its case and its blanks, or make the zone first.";
+            case ZONE_NOT_ACTIVE, PARENT_NOT_ACTIVE -> "Activate the zone first, or choose another.";
+            case CYCLE -> "Choose a zone outside of this one.";
+            case CHILDREN_ACTIVE -> "Switch off or move what is below first.";
+            case IN_USE -> "Move or undo what refers to it first.";
+            case BATCH_TOO_LARGE -> "Send fewer rows a request.";
+            case NOT_PERMITTED -> "Ask an admin of the org.";
+            case NOT_ALONE -> "Mend the failed rows and send all again.";
+            case INTERNAL -> "Send the row again later, and tell whoever runs the server: its log says more.";
+            case UNKNOWN_FIELD -> "Mend the field's name, or leave it out.";
+            case NOT_UPDATABLE -> "Leave the field out.";
+            case BAD_CLIENT_REF -> "Send a shorter string or number, or none.";
+            case DID_YOU_MEAN -> "Send the value as it is stored.";
+            case LOOKS_ALIKE -> "Make sure that these are two things.";
+            case CHANGED_SINCE -> "Change it by hand if it is to be as it was, or undo that batch first.";
+        };
+    }
+}
