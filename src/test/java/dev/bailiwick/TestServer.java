@@ -49,6 +49,7 @@ public final class TestServer implements AutoCloseable {
         SpringApplication application = Bailiwick.application(server, "127.0.0.1", 0, Core.RETENTION);
         application.addInitializers(c -> c.getBeanFactory().addBeanPostProcessor(wrapper));
         context = application.run();
+        TestPostgres.requireServersRole(pool());
     }
 
     /** The server of this JVM. */
@@ -83,6 +84,11 @@ public final class TestServer implements AutoCloseable {
 
     public Core core() {
         return context.getBean(Core.class);
+    }
+
+    /** The connections that the server works with, as this server sees them. */
+    public DataSource pool() {
+        return context.getBean(DataSource.class);
     }
 
     public TestPostgres.Database database() {

@@ -13,6 +13,8 @@ import java.util.TimeZone;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * The PostgreSQL of the tests: one server a JVM, a fresh database for who asks. Its data stay under {@code target}, so
@@ -33,8 +35,39 @@ public final class TestPostgres {
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
+        requireServersRole(new DriverManagerDataSource(roles.serverUrl(name)));
         return new Database(roles.ownerUrl(name), roles.serverUrl(name));
     }
+
+    /**
+     * Fails where a connection is any other than the server's role, or where that role is bound by less than all rules:
+     * what a test of isolation shows would be worth nothing.
+     */
+    public static void requireServersRole(DataSource connections) {
+        try (Connection connection = connections.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(MORE_THAN_THE_SERVERS_ROLE)) {
+            if (!row.next() || !row.getString(1).isEmpty()) {
+                throw new AssertionError("a test's connection is not that of the server's role, or this may too much: "
+                        + row.getString(1));
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static final String MORE_THAN_THE_SERVERS_ROLE = """
+            SELECT concat_ws(', ',
+              CASE WHEN session_user <> '%1$s' OR current_user <> '%1$s' THEN session_user || ' as ' || current_user END,
+              CASE WHEN r.rolsuper THEN 'is a superuser' END,
+              CASE WHEN r.rolbypassrls THEN 'bypasses row-level security' END,
+              CASE WHEN r.rolcreaterole OR r.rolcreatedb OR r.rolreplication THEN 'makes roles, databases or copies' END,
+              CASE WHEN current_setting('row_security') <> 'on' THEN 'has row-level security off' END,
+              CASE WHEN EXISTS (SELECT FROM pg_auth_members m WHERE m.member = r.oid) THEN 'is a member of a role' END,
+              CASE WHEN EXISTS (SELECT FROM pg_shdepend d WHERE d.refclassid = 'pg_authid'::regclass
+                                AND d.refobjid = r.oid AND d.deptype = 'o') THEN 'owns something' END)
+            FROM pg_roles r WHERE r.rolname = current_user
+            """.formatted(Roles.SERVER);
 
     /** The same database as an administrator sees it, for tests that prepare it as one does on a server of one's own. */
     public static String superuserUrl(Database database) {

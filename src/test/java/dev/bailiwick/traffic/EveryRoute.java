@@ -1,0 +1,218 @@
+package dev.bailiwick.traffic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailiwick.TestServer;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * In charge of one list of requests that uses every route in every way that makes another statement, and of the org that
+ * it is sent to. A new route, or a new way to use one, is an entry of the list; nothing else.
+ */
+public final class EveryRoute {
+    private static final String ZONES = "/v2/locations/zones";
+    private static final String STORES = "/v2/locations/stores";
+    private static final String LOCATIONS = "/v2/locations";
+    private static final String ORG = "/api/v1/org";
+
+    /** In a path: the id of the last batch before it. */
+    private static final String LAST_BATCH = "${lastBatch}";
+
+    private EveryRoute() {}
+
+    /** One of the list, with the status it must have: a request that means nothing would prove nothing. */
+    private record Request(
+            int status,
+            String method,
+            String path,
+            @Nullable String body,
+            String... headers) {}
+
+    private static Request get(String path, String... headers) {
+        return new Request(200, "GET", path, null, headers);
+    }
+
+    private static Request rows(int status, String method, String path, String... rows) {
+        return new Request(status, method, path, "[" + String.join(",", rows) + "]");
+    }
+
+    private static Request file(int status, String yaml, String... headers) {
+        List<String> all = new ArrayList<>(List.of("Content-Type", "application/yaml"));
+        all.addAll(List.of(headers));
+        return new Request(status, "PUT", ORG, yaml, all.toArray(String[]::new));
+    }
+
+    private static String zone(int i, String fields) {
+        return by("CODE", "z" + i, fields);
+    }
+
+    private static String store(int i, String fields) {
+        return by("CODE", "s" + i, fields);
+    }
+
+    private static String by(String identifier, String value, String fields) {
+        return "{\"identifierName\":\"" + identifier + "\",\"identifierValue\":\"" + value + "\"," + fields + "}";
+    }
+
+    /**
+     * Where an org of the same content kept its rows to this one, it would be noticed: zone z6 is switched off once its
+     * only store has left it, and z8 once its only zone has.
+     */
+    private static final List<Request> REQUESTS = List.of(
+            get("/health"),
+            rows(
+                    207,
+                    "PUT",
+                    ZONES,
+                    zone(0, "\"name\":\"New 0\",\"externalIds\":{\"erp\":\"N-0\"},\"customFields\":{\"cf\":\"x\"}"),
+                    zone(2, "\"name\":\"Taken\""),
+                    zone(3, "\"externalIds\":{\"erp\":null,\"sap\":\"N-3\"}"),
+                    by("EXTERNAL_ID", "Z-4", "\"description\":\"by external id\""),
+                    by("ID", "75001001", "\"description\":\"by id\""),
+                    by("ID", "1", "\"name\":\"Nobody\"")),
+            rows(400, "PUT", ZONES, zone(2, "\"name\":\"Taken\"")),
+            rows(200, "PUT", ZONES, zone(0, "\"name\":\"New 0\"")),
+            rows(200, "PUT", ZONES + "?inheritLocale=true", zone(5, "\"areaParentCode\":\"park\"")),
+            rows(200, "PUT", STORES, store(6, "\"areaParentCode\":\"park\"")),
+            rows(200, "PUT", ZONES, zone(7, "\"areaParentCode\":\"root\"")),
+            rows(200, "PUT", ZONES, zone(6, "\"isActive\":false"), zone(8, "\"isActive\":false")),
+            rows(200, "PUT", ZONES, zone(1, "\"isActive\":true"), zone(9, "\"areaParentCode\":\"z5\"")),
+            rows(
+                    207,
+                    "POST",
+                    ZONES,
+                    "{\"code\":\"n0\",\"name\":\"Made 0\",\"areaParentCode\":\"park\",\"customFields\":{\"cf\":\"y\"},"
+                            + "\"language\":\"fr-FR\",\"isAdmin\":true,\"externalIds\":{\"a\":\"A-0\",\"b\":\"B-0\"}}",
+                    "{\"code\":\"n1\",\"name\":\"Made 1\",\"areaParentCode\":\"n0\",\"isActive\":false}",
+                    "{\"code\":\"other\",\"name\":\"Once more\",\"areaParentCode\":\"park\"}",
+                    "{\"code\":\"n2\",\"name\":\"Lost\",\"areaParentCode\":\"nowhere\"}"),
+            rows(
+                    207,
+                    "PUT",
+                    STORES,
+                    store(
+                            0,
+                            "\"name\":\"New 0\",\"externalIds\":{\"pos\":\"P-0\"},\"areaParentCode\":\"park\","
+                                    + "\"isActive\":false,\"latitude\":\"1.5\""),
+                    store(1, "\"isActive\":true,\"externalIds\":{\"pos\":null}"),
+                    store(2, "\"externalIds\":{\"pos\":\"TAKEN\"}"),
+                    by("EXTERNAL_ID", "S-4", "\"description\":\"by external id\""),
+                    by("ID", "1", "\"name\":\"Nobody\"")),
+            rows(
+                    207,
+                    "POST",
+                    STORES,
+                    "{\"code\":\"m0\",\"name\":\"Made 0\",\"areaParentCode\":\"park\",\"latitude\":1,"
+                            + "\"externalIds\":{\"a\":\"C-0\"}}",
+                    "{\"code\":\"other\",\"name\":\"Once more\",\"areaParentCode\":\"park\"}"),
+            get(LOCATIONS + "?limit=100"),
+            get(LOCATIONS + "?limit=100&type=ZONE&sortBy=entityCode"),
+            get(LOCATIONS + "?limit=100&type=STORE&sortBy=name"),
+            get(LOCATIONS + "?limit=100&type=TILL"),
+            get(LOCATIONS + "?entityCodes=root,z0,s0,nobody&limit=100"),
+            get(LOCATIONS + "?entityCodes=z0,z1&type=ZONE&isActive=true&isAdmin=false&sortBy=entityCode&limit=100"),
+            get(LOCATIONS + "?q=name:zone&limit=100"),
+            get(LOCATIONS + "?q=code:z,external_id:P-&limit=100&sortBy=lastUpdated"),
+            get(LOCATIONS + "?isActive=false&limit=100&isAdmin=false"),
+            get(LOCATIONS + "?isAdmin=true&limit=100"),
+            get(LOCATIONS + "?limit=5&offset=5"),
+            get(ORG),
+            get(ORG + "?hashes=true", "Accept", "application/json"),
+            file(200, """
+                    title: Second
+                    locales: {currencies: [JPY]}
+                    users:
+                      - {login: viewer, role: editor, name: Promoted}
+                      - {login: more, role: viewer}
+                    zones:
+                      - {code: z2, name: Second 2, externalIds: {erp: F-2}}
+                      - {code: f0, name: File 0, parent: z2, currency: JPY}
+                      - {code: z4, active: false}
+                    stores:
+                      - {code: s2, name: Second 2, place: z2}
+                      - {code: f0, name: File 0, place: f0, externalIds: {pos: F-S}}
+                    """),
+            file(200, "zones: [{code: f1, name: File 1, parent: root}]", "Prefer", "dry-run"),
+            file(400, "zones: [{code: f2, name: File 0, parent: root}]\nstores: [{code: f1, name: F, place: no}]"));
+
+    /** An org that every request of the list means something to. */
+    public static TestServer.Org org(TestServer server) {
+        return server.org(TestServer.LOCALES + """
+                title: First
+                zoneFields: [{name: cf, type: String}]
+                zones:
+                  - {code: root, name: ROOT}
+                  - {code: park, name: Park, parent: root, admin: true, language: fr-FR, currency: EUR, timezone: Europe/Paris}
+                  - {code: other, name: Taken, parent: root}
+                  - {code: kept, id: 75001001, name: Kept, parent: root}
+                """
+                + numbered(i ->
+                        "  - {code: z%1$d, name: Zone %1$d, parent: %2$s, active: %3$b, externalIds: {erp: Z-%1$d}}\n"
+                                .formatted(i, i == 7 ? "z8" : "root", i != 1))
+                + """
+                stores:
+                  - {code: other, name: Other, place: root, externalIds: {pos: TAKEN}}
+                """
+                + numbered(i ->
+                        "  - {code: s%1$d, name: Store %1$d, place: %2$s, active: %3$b, externalIds: {pos: S-%1$d}}\n"
+                                .formatted(i, i == 6 ? "z6" : "root", i != 1)));
+    }
+
+    private static String numbered(java.util.function.IntFunction<String> line) {
+        return IntStream.range(0, 10).mapToObj(line).collect(Collectors.joining());
+    }
+
+    /** What was asked, and what was answered. */
+    public record Answer(String request, int status, String body) {}
+
+    /** Sends the whole list, and expects of each request the status it must have. */
+    public static List<Answer> use(TestServer.Org org) {
+        return send(org, true);
+    }
+
+    /** Sends the whole list to an org that has seen it: what was to be changed is changed already. */
+    public static List<Answer> useAgain(TestServer.Org org) {
+        return send(org, false);
+    }
+
+    private static List<Answer> send(TestServer.Org org, boolean first) {
+        List<Answer> answers = new ArrayList<>();
+        String lastBatch = "";
+        for (Request request : REQUESTS) {
+            String path = request.path.replace(LAST_BATCH, lastBatch);
+            HttpResponse<String> answer =
+                    org.server().send(request.method, path, org.authorization(), request.body, request.headers);
+            String what = request.method + " " + path + " " + (request.body == null ? "" : request.body);
+            if (first) {
+                assertThat(answer.statusCode())
+                        .as("%s: %s", what, answer.body())
+                        .isEqualTo(request.status);
+            }
+            assertThat(answer.statusCode()).as("%s: %s", what, answer.body()).isLessThan(500);
+            lastBatch = answer.headers().firstValue("Bailiwick-Batch").orElse(lastBatch);
+            answers.add(new Answer(what, answer.statusCode(), answer.body()));
+        }
+        return answers;
+    }
+
+    /** The routes, as {@link TestServer#routes()} has them, that no request of the list uses. */
+    public static List<String> unused(List<String> routes) {
+        return routes.stream()
+                .filter(route -> REQUESTS.stream().noneMatch(request -> uses(request, route)))
+                .toList();
+    }
+
+    private static boolean uses(Request request, String route) {
+        String[] methodAndPath = route.split(" ", 2);
+        String path = request.path.split("\\?", 2)[0];
+        return request.method.equals(methodAndPath[0])
+                && PathPatternParser.defaultInstance.parse(methodAndPath[1]).matches(PathContainer.parsePath(path));
+    }
+}
