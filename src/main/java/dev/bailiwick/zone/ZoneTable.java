@@ -37,7 +37,10 @@ final class ZoneTable {
         this.jdbc = jdbc;
     }
 
-    /** The zones with these ids, and all zones above them. */
+    /**
+     * The zones with these ids, and all zones above them. The planner takes a recursion to grow a hundredfold, and would
+     * join all zones of the org to it; OFFSET 0 and the array leave it no way but to look each up.
+     */
     Map<Long, Entity> lines(long orgId, Collection<Long> ids) {
         Map<Long, Entity> zones = new HashMap<>();
         if (ids.isEmpty()) {
@@ -48,9 +51,11 @@ final class ZoneTable {
                             SELECT z.zone_id, z.parent_id FROM zone z WHERE z.org_id = ? AND z.zone_id = ANY (?::bigint[])
                             UNION
                             SELECT p.zone_id, p.parent_id
-                            FROM line l JOIN zone p ON p.org_id = ? AND p.zone_id = l.parent_id
+                            FROM line l CROSS JOIN LATERAL (SELECT p.zone_id, p.parent_id FROM zone p
+                                                            WHERE p.org_id = ? AND p.zone_id = l.parent_id OFFSET 0) p
                         )
-                        SELECT %s FROM line l JOIN zone z ON z.org_id = ? AND z.zone_id = l.zone_id
+                        SELECT %s FROM zone z
+                        WHERE z.org_id = ? AND z.zone_id = ANY (ARRAY(SELECT l.zone_id FROM line l))
                         """.formatted(COLUMNS))
                 .params(orgId, ids.toArray(Long[]::new), orgId, orgId)
                 .query(row -> {

@@ -1,0 +1,219 @@
+package dev.bailiwick.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.bailiwick.TestServer;
+import dev.bailiwick.traffic.EveryRoute;
+import dev.bailiwick.traffic.Sent;
+import dev.bailiwick.traffic.Tap;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/**
+ * No statement reads an org from end to end, or much more of it than it is asked for, but for those that say why. The
+ * statements are those that the server sends while every route is used, planned as its own role, on its own connections.
+ */
+class StatementPlansDbTest {
+    private static final String EXPORT = "an export reads the whole org";
+    private static final String SLICE = "an export reads the zones of thousands of stores at once";
+    private static final String PAGE = "a page is cut out of the sorted list of the whole org, for now";
+
+    /**
+     * A statement that may read more.
+     *
+     * @param like found in its text
+     * @param keys it is asked for so many things at least
+     */
+    private record Excuse(Pattern like, int keys, String reason) {
+        boolean holdsFor(Sent sent) {
+            return like.matcher(sent.line()).find() && keys(sent) >= keys;
+        }
+
+        private static int keys(Sent sent) {
+            return sent.values().stream()
+                    .mapToInt(value -> value.value() instanceof Object[] array ? array.length : 0)
+                    .max()
+                    .orElse(0);
+        }
+    }
+
+    private static Excuse excuse(String like, int keys, String reason) {
+        return new Excuse(Pattern.compile(like), keys, reason);
+    }
+
+    private static final List<Excuse> EXCUSES = List.of(
+            excuse("^SELECT l\\.type, .* FROM \\(SELECT 'ZONE' AS type(?!.* l\\.id = ANY)", 0, PAGE),
+            excuse("^SELECT count\\(\\*\\) FROM \\(SELECT 'ZONE' AS type(?!.* l\\.id = ANY)", 0, PAGE),
+            excuse("FROM zone z WHERE z\\.org_id = \\? ORDER BY z\\.zone_id$", 0, EXPORT),
+            excuse("FROM app_user u WHERE u\\.org_id = \\? ORDER BY u\\.login$", 0, EXPORT),
+            excuse("FROM record r WHERE .* AND r\\.record_id > \\? ORDER BY r\\.record_id LIMIT \\?$", 0, EXPORT),
+            excuse("^WITH RECURSIVE line ", 4000, SLICE));
+
+    @Test
+    void noStatementReadsMuchMoreThanItIsAskedFor() throws SQLException {
+        Tap tap = new Tap(UnaryOperator.identity());
+        try (TestServer server = TestServer.own(tap::over)) {
+            EveryRoute.org(server);
+            TestServer.Org org = EveryRoute.org(server);
+            BigOrg.fill(org);
+            BigOrg.analyze(server.database());
+            tap.forget();
+            EveryRoute.use(org);
+            assertThat(EveryRoute.unused(server.routes())).isEmpty();
+            requireGoodPlans(org, tap.sent());
+        }
+    }
+
+    private static void requireGoodPlans(TestServer.Org org, List<Sent> sent) throws SQLException {
+        Plan plan = new Plan(org.server());
+        Set<String> faults = new TreeSet<>();
+        Set<Excuse> needed = new HashSet<>();
+        try (Connection connection = org.server().pool().getConnection()) {
+            connection.setAutoCommit(false);
+            for (Sent one : sent) {
+                if (!isPlanned(one)) {
+                    continue;
+                }
+                List<String> found = plan.faults(explain(connection, org, one));
+                Optional<Excuse> excuse =
+                        EXCUSES.stream().filter(it -> it.holdsFor(one)).findFirst();
+                if (excuse.isEmpty()) {
+                    found.forEach(fault -> faults.add(fault + ": " + one.line()));
+                } else if (!found.isEmpty()) {
+                    needed.add(excuse.get());
+                }
+            }
+        }
+        assertThat(faults).as("statements that read too much").isEmpty();
+        assertThat(EXCUSES).as("excuses, all of which are needed still").allMatch(needed::contains);
+    }
+
+    private static boolean isPlanned(Sent sent) {
+        String word = sent.line().split(" ", 2)[0];
+        assertThat(word).as(sent.line()).isIn("SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "WITH", "SET");
+        return !word.equals("SET");
+    }
+
+    /** Run too, and rolled back, so that the rows it reads are counted; but what inserts would meet what it inserted. */
+    private static String how(Sent sent) {
+        return sent.line().startsWith("INSERT") ? "FORMAT JSON" : "ANALYZE, FORMAT JSON";
+    }
+
+    private static String explain(Connection connection, TestServer.Org org, Sent sent) throws SQLException {
+        try (Statement begin = connection.createStatement()) {
+            begin.execute("SET LOCAL bailiwick.org_id = '" + org.id() + "'");
+            try (PreparedStatement explain = connection.prepareStatement("EXPLAIN (" + how(sent) + ") " + sent.sql())) {
+                sent.setIn(explain);
+                return one(explain.executeQuery());
+            }
+        } finally {
+            connection.rollback();
+        }
+    }
+
+    private static String one(ResultSet rows) throws SQLException {
+        try (rows) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    /**
+     * The worst moment: what the planner knows is of a time when the tables were all but empty, and so are the statements
+     * that the server's connections have prepared, often enough for a plan to be kept. Nobody restarts anything.
+     */
+    @Test
+    void plansOfAnEmptyDatabaseDoNotOutliveIt() throws SQLException {
+        Tap tap = new Tap(UnaryOperator.identity());
+        try (TestServer server = TestServer.own(tap::over)) {
+            BigOrg.leaveUncounted(server.database());
+            TestServer.Org org = EveryRoute.org(server);
+            EveryRoute.use(org);
+            BigOrg.analyze(server.database());
+            for (int i = 0; i < ROUNDS_UNTIL_PLANS_ARE_KEPT; i++) {
+                EveryRoute.useAgain(org);
+            }
+            BigOrg.fill(org);
+            tap.forget();
+            EveryRoute.useAgain(org);
+            List<Sent> sent = tap.sent();
+            Set<String> judged = new HashSet<>();
+            for (Connection connection : connections(server.pool())) {
+                try (connection) {
+                    judged.addAll(requireGoodPrepared(connection, org, sent));
+                }
+            }
+            assertThat(judged)
+                    .as("statements that were prepared and planned often, then planned for the full tables")
+                    .anyMatch(line -> line.contains("FROM entity_key k"))
+                    .anyMatch(line -> line.contains("WITH RECURSIVE line"))
+                    .anyMatch(line -> line.contains("FROM record r") && line.contains("ANY"))
+                    .anyMatch(line -> line.contains("FROM app_user u"))
+                    .anyMatch(line -> line.startsWith("INSERT INTO outcome"));
+        }
+    }
+
+    /** The driver prepares at the fifth use, PostgreSQL may keep a plan from the sixth after that; key look-ups are many. */
+    private static final int ROUNDS_UNTIL_PLANS_ARE_KEPT = 3;
+
+    /** All connections that the server has. */
+    private static List<Connection> connections(DataSource pool) throws SQLException {
+        int number = pool.unwrap(HikariDataSource.class).getHikariPoolMXBean().getTotalConnections();
+        List<Connection> connections = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            connections.add(pool.getConnection());
+        }
+        return connections;
+    }
+
+    private static final String PREPARED =
+            "SELECT name, statement FROM pg_prepared_statements WHERE generic_plans + custom_plans > 5";
+
+    /** Judges the plans of what this connection has prepared, as it would run it now, and returns what was judged. */
+    private static Set<String> requireGoodPrepared(Connection connection, TestServer.Org org, List<Sent> sent)
+            throws SQLException {
+        Plan plan = new Plan(org.server());
+        Map<String, String> names = new HashMap<>();
+        Set<String> judged = new TreeSet<>();
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            try (ResultSet rows = statement.executeQuery(PREPARED)) {
+                while (rows.next()) {
+                    names.put(
+                            rows.getString(2).strip().replaceAll("\\$\\d+", "?").replaceAll("\\s+", " "),
+                            rows.getString(1));
+                }
+            }
+            statement.execute("SET LOCAL bailiwick.org_id = '" + org.id() + "'");
+            for (Sent one : sent) {
+                if (names.get(one.line()) instanceof String name
+                        && EXCUSES.stream().noneMatch(it -> it.holdsFor(one))) {
+                    String sql = "EXPLAIN (" + how(one) + ") EXECUTE \"" + name + "\" (" + Literals.of(one) + ")";
+                    assertThat(plan.faults(one(statement.executeQuery(sql))))
+                            .as(one.line())
+                            .isEmpty();
+                    judged.add(one.line());
+                }
+            }
+        } finally {
+            connection.rollback();
+        }
+        return judged;
+    }
+}
