@@ -93,7 +93,7 @@ class BatchesController {
         boolean more = report.receipts().size() > limit;
         ResponseEntity.BodyBuilder answer = Writes.tell(ResponseEntity.status(status(report)), preferences, report);
         StoredBatch batch = report.batchId() instanceof UUID stored
-                ? batches.find(actor, stored)
+                ? batches.find(actor, stored).asStored()
                 : batches.tried(actor, DOOR, undone, options, report);
         return Json.answer(answer, json -> batch(json, batch, false, first, more));
     }

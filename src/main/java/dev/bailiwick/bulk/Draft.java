@@ -181,6 +181,12 @@ public final class Draft {
         warnings.add(remark);
     }
 
+    /** Makes faults of the remarks on what the item says without effect. */
+    void refuseWhatHasNoEffect() {
+        warnings.stream().filter(w -> w.code().isWithoutEffect()).forEach(this::fault);
+        warnings.removeIf(w -> w.code().isWithoutEffect());
+    }
+
     List<Fault> warnings() {
         return warnings;
     }
@@ -218,17 +224,21 @@ public final class Draft {
         return faults.stream().allMatch(f -> f.code() == FaultCode.TAKEN_IN_BATCH);
     }
 
-    /** All faults, in the order of the fields. */
+    /** All faults, in the order of the fields; what is wrong with the row as a whole stands alone. */
     List<Fault> faults(List<String> fields) {
-        return faults.stream()
-                .sorted(Comparator.comparingInt(f -> fields.indexOf(f.field())))
-                .toList();
+        List<Fault> whole = faults.stream().filter(Draft::isWhole).toList();
+        return (whole.isEmpty() ? faults : whole)
+                .stream()
+                        .sorted(Comparator.comparingInt(f -> fields.indexOf(f.field())))
+                        .toList();
     }
 
     /** Whether the item found what it is about, so that its fields are worth judging. */
     boolean open() {
-        return id != null
-                && faults.stream()
-                        .noneMatch(f -> f.path().isEmpty() && !f.code().isRemark());
+        return id != null && faults.stream().noneMatch(Draft::isWhole);
+    }
+
+    private static boolean isWhole(Fault fault) {
+        return fault.path().isEmpty() && !fault.code().isRemark();
     }
 }

@@ -44,8 +44,8 @@ public interface Ledger {
     /** Who holds these keys; those that nobody holds are missing. */
     Map<Claim, Owner> owners(long orgId, Collection<Claim> claims);
 
-    /** For keys that nobody holds: a stored one each that a person takes for it, where there is one. */
-    Map<Claim, Near> near(long orgId, Collection<Claim> claims);
+    /** For keys that nobody holds: the stored ones that a person takes for them. */
+    Map<Claim, List<Near>> near(long orgId, Collection<Claim> claims);
 
     /** Ids that were never given before. */
     long[] newIds(int count);

@@ -60,18 +60,15 @@ record Plan(Judge judge, List<Draft> drafts) {
         Fault notAlone = Fault.of(FaultCode.NOT_ALONE, "", "row", firstFault);
         return drafts.stream()
                 .map(d -> d.faulty()
-                        ? rejected(d)
-                        : refused ? left(d, Outcome.NOT_ATTEMPTED, List.of(notAlone)) : receipt(d, stored))
+                        ? left(d, Outcome.REJECTED, d.faults(judge.fields()), stored)
+                        : refused ? left(d, Outcome.NOT_ATTEMPTED, List.of(notAlone), stored) : receipt(d, stored))
                 .toList();
     }
 
-    private Receipt rejected(Draft draft) {
-        return left(draft, Outcome.REJECTED, draft.faults(judge.fields()));
-    }
-
-    /** Of an item that leaves everything as it was. */
-    private Receipt left(Draft draft, Outcome outcome, List<Fault> faults) {
+    /** Of an item that leaves everything as it was; another item may have changed the same thing. */
+    private Receipt left(Draft draft, Outcome outcome, List<Fault> faults, Map<Long, Entity> stored) {
         Entity before = draft.before();
+        Entity now = before == null ? null : stored.getOrDefault(before.id(), before);
         boolean outdated = faults.stream().anyMatch(f -> f.code() == FaultCode.VERSION_CHANGED);
         return new Receipt(
                 draft.item().index(),
@@ -79,18 +76,18 @@ record Plan(Judge judge, List<Draft> drafts) {
                 before == null ? null : judge.label(before),
                 draft.match(),
                 outcome,
-                before == null ? 0 : before.version(),
+                now == null ? 0 : now.version(),
                 Map.of(),
                 faults,
                 draft.warnings(),
                 draft.item().tag().clientRef(),
-                outdated ? before : null);
+                outdated ? now : null);
     }
 
     private Receipt receipt(Draft draft, Map<Long, Entity> stored) {
         Entity held = stored.get(draft.id());
         if (held == null) {
-            return left(draft, draft.kept().isEmpty() ? Outcome.UNCHANGED : Outcome.KEPT, List.of());
+            return left(draft, draft.kept().isEmpty() ? Outcome.UNCHANGED : Outcome.KEPT, List.of(), stored);
         }
         Entity before = draft.before();
         Entity now = draft.isGone() ? null : held;

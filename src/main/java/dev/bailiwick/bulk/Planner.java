@@ -4,6 +4,7 @@ import dev.bailiwick.bulk.Options.Mode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,10 +38,11 @@ final class Planner {
      * What was read before planning.
      *
      * @param owners who holds the keys that the batch mentions
-     * @param near for those that nobody holds, one that looks alike
+     * @param near for those that nobody holds, some that look alike
      * @param lastVersions of things to restore
      */
-    record Resolved(Judge judge, Map<Claim, Owner> owners, Map<Claim, Near> near, Map<Long, Integer> lastVersions) {}
+    record Resolved(
+            Judge judge, Map<Claim, Owner> owners, Map<Claim, List<Near>> near, Map<Long, Integer> lastVersions) {}
 
     private Planner(Batch batch, Target target, Resolved resolved) {
         this.batch = batch;
@@ -111,7 +113,10 @@ final class Planner {
     }
 
     private void acquire(Draft draft) {
-        Map<Claim, String> claims = judge.claims(draft.after());
+        Map<Claim, String> claims = new LinkedHashMap<>(judge.claims(draft.after()));
+        // What a field that is wrong would claim is no news.
+        claims.values()
+                .removeIf(path -> draft.faulty(Fault.of(FaultCode.TAKEN, path).field()));
         Set<Claim> lost = working.acquire(draft, claims.keySet());
         List<Fault> toOthers = new ArrayList<>();
         claims.forEach((claim, path) -> {
@@ -139,16 +144,12 @@ final class Planner {
 
     /** A new key that looks like one of another thing is a typing error more often than not. */
     private void remark(Draft draft, Claim claim, String path) {
-        Near near = resolved.near().get(claim);
-        if (near != null && !near.owner().equals(new Owner(batch.kind(), draft.id()))) {
-            draft.warn(new Fault(FaultCode.LOOKS_ALIKE, path, Map.of("value", claim.value(), "like", near.value())));
-        }
-    }
-
-    private void accept(Draft draft) {
-        Set<Claim> said = new HashSet<>(target.mentions(draft.item()));
-        said.retainAll(is(draft));
-        working.accept(draft, said);
+        Owner self = new Owner(batch.kind(), draft.id());
+        resolved.near().getOrDefault(claim, List.of()).stream()
+                .filter(near -> !near.owner().equals(self))
+                .findFirst()
+                .ifPresent(near -> draft.warn(
+                        new Fault(FaultCode.LOOKS_ALIKE, path, Map.of("value", claim.value(), "like", near.value()))));
     }
 
     private Set<Claim> was(Draft draft) {
@@ -174,7 +175,7 @@ final class Planner {
                 }
             }
             if (batch.options().strict()) {
-                item.warnings().stream().filter(w -> w.code().isWithoutEffect()).forEach(draft::fault);
+                draft.refuseWhatHasNoEffect();
             }
             if (!draft.faulty() && broken.contains(item.index())) {
                 draft.fault(FaultCode.INTERNAL, "");

@@ -2,6 +2,7 @@ package dev.bailiwick.bulk;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,9 @@ public final class Working {
     private final Map<Long, Entity> entities;
     private final Map<Claim, Owner> owners;
     private final Map<Claim, Integer> takenBy = new HashMap<>();
-    private final Map<Claim, Near> near;
+    private final Map<Claim, List<Near>> near;
 
-    Working(Kind kind, Map<Long, Entity> entities, Map<Claim, Owner> owners, Map<Claim, Near> near) {
+    Working(Kind kind, Map<Long, Entity> entities, Map<Claim, Owner> owners, Map<Claim, List<Near>> near) {
         this.near = near;
         this.kind = kind;
         this.entities = new HashMap<>(entities);
@@ -40,27 +41,13 @@ public final class Working {
         return owner == null || owner.kind() != kind ? null : entities.get(owner.id());
     }
 
-    /** A stored key that a person takes for this one, which nobody holds; or null. */
-    public @Nullable Near near(Claim claim) {
-        return near.get(claim);
-    }
-
     /** Remarks on a key that names nothing, where one looks alike. */
     public void suggest(Draft draft, String path, Claim claim) {
-        Near meant = near.get(claim);
-        if (meant != null) {
-            draft.warn(new Fault(FaultCode.DID_YOU_MEAN, path, Map.of("value", claim.value(), "meant", meant.value())));
-        }
+        near.getOrDefault(claim, List.of()).stream()
+                .findFirst()
+                .ifPresent(meant -> draft.warn(new Fault(
+                        FaultCode.DID_YOU_MEAN, path, Map.of("value", claim.value(), "meant", meant.value()))));
     }
-
-    /** Shows the draft's state to everybody who looks, and frees the keys it gives up. */
-    void release(Draft draft, Set<Claim> was, Set<Claim> is) {
-        Entity after = draft.result();
-        if (after == null) {
-            entities.remove(draft.id());
-        } else {
-            entities.put(draft.id(), after);
-        }
         for (Claim claim : was) {
             if (!is.contains(claim)) {
                 owners.remove(claim, new Owner(kind, draft.id()));

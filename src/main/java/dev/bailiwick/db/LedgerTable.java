@@ -110,7 +110,7 @@ public final class LedgerTable implements Ledger {
     }
 
     @Override
-    public Map<Claim, Near> near(long orgId, Collection<Claim> claims) {
+    public Map<Claim, List<Near>> near(long orgId, Collection<Claim> claims) {
         Map<Claim, List<Claim>> alike = new HashMap<>();
         for (Claim claim : claims) {
             String folded = claim.folded();
@@ -120,7 +120,7 @@ public final class LedgerTable implements Ledger {
                         .add(claim);
             }
         }
-        Map<Claim, Near> near = new HashMap<>();
+        Map<Claim, List<Near>> near = new HashMap<>();
         jdbc.sql("""
                         SELECT k.space, k.folded, k.value, k.kind, k.entity_id
                         FROM entity_key k
@@ -136,7 +136,8 @@ public final class LedgerTable implements Ledger {
                 .query(row -> {
                     Near found = new Near(row.getString(3), new Owner(Kind.of(row.getInt(4)), row.getLong(5)));
                     alike.getOrDefault(new Claim(new Space(row.getInt(1)), row.getString(2)), List.of())
-                            .forEach(claim -> near.putIfAbsent(claim, found));
+                            .forEach(claim -> near.computeIfAbsent(claim, c -> new ArrayList<>())
+                                    .add(found));
                 });
         return near;
     }

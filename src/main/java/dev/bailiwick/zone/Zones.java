@@ -161,6 +161,18 @@ public final class Zones {
         return Optional.of(new View(then, parentCode(orgId, then), last.get().at()));
     }
 
+    /** Of a zone that was deleted, the one it had. */
+    private @Nullable String code(long orgId, long id) {
+        Entity now = table.lines(orgId, List.of(id)).get(id);
+        if (now != null) {
+            return now.text(ZoneFields.CODE);
+        }
+        HistoryEntry last =
+                history.of(orgId, Kind.ZONE, id, Integer.MAX_VALUE, 1).getFirst();
+        Change code = last.effect().changes().get(ZoneFields.CODE);
+        return code == null ? null : (String) code.before();
+    }
+
     /** What happened to a zone before this version, newest first; empty where there never was one. */
     public Optional<Past> history(long orgId, Name name, int beforeVersion, int limit) {
         return transactions.snapshot(orgId, () -> {
@@ -168,9 +180,7 @@ public final class Zones {
             if (id == null || history.first(orgId, Kind.ZONE, id).isEmpty()) {
                 return Optional.empty();
             }
-            Entity now = table.lines(orgId, List.of(id)).get(id);
-            String code = now == null ? null : now.text(ZoneFields.CODE);
-            return Optional.of(new Past(id, code, history.of(orgId, Kind.ZONE, id, beforeVersion, limit)));
+            return Optional.of(new Past(id, code(orgId, id), history.of(orgId, Kind.ZONE, id, beforeVersion, limit)));
         });
     }
 }

@@ -20,13 +20,14 @@ final class BigOrg {
      * Rows as the server would write them, and ids that it gives to nobody. The first two hundred zones are right below
      * the top, a hundred below each of those. A new table is an entry here; of orgs and their keys, other orgs are made.
      */
-    private static final List<String> FILLINGS = List.of("""
+    private static final List<String> FILLINGS =
+            List.of("""
             INSERT INTO zone (org_id, zone_id, version, parent_id, code, name, admin, active, external_ids, custom_fields,
               modified_at)
             SELECT :org, 10000000 + i, 1, CASE WHEN i < 200 THEN :top ELSE 10000000 + i / 100 END, 'big-z' || i,
               'Big Zone ' || i, false, true, jsonb_build_object('erp', 'BZ-' || i), '{}', now()
             """, """
-            INSERT INTO entity_key SELECT :org, space, value, 3, 10000000 + i
+            INSERT INTO entity_key SELECT :org, space, value, 3, 10000000 + i, nullif(lower(value), value)
             FROM (SELECT i, unnest(ARRAY[1, 2, 4]) AS space,
                     unnest(ARRAY['big-z' || i, 'big zone ' || i, 'BZ-' || i]) AS value
             """, """
@@ -36,7 +37,7 @@ final class BigOrg {
             """, """
             INSERT INTO place SELECT :org, 20000000 + i, 10000000 + i, true
             """, """
-            INSERT INTO entity_key SELECT :org, space, value, 4, 20000000 + i
+            INSERT INTO entity_key SELECT :org, space, value, 4, 20000000 + i, lower(value)
             FROM (SELECT i, unnest(ARRAY[4, 5]) AS space, unnest(ARRAY['BS-' || i, 'big-s' || i]) AS value
             """, """
             INSERT INTO app_user SELECT :org, 30000000 + i, 1, 'big-u' || i, 'Big User ' || i, NULL, 'viewer', NULL, now()
@@ -48,7 +49,10 @@ final class BigOrg {
             INSERT INTO outcome SELECT :org, md5('b' || i)::uuid, 0, 0,
               jsonb_build_array(jsonb_build_object('index', 0, 'outcome', 'changed', 'id', 10000000 + i, 'version', 1))
             """, """
-            INSERT INTO history SELECT :org, md5('b' || i)::uuid, 0, 3, 10000000 + i, 1, now(), '{}', '{"name": "Big"}'
+            INSERT INTO history SELECT :org, md5('b' || i)::uuid, 0, 3, 10000000 + i, 1, now(), '{}', '{"name": "Big"}',
+              'changed'
+            """, """
+            INSERT INTO idempotency SELECT :org, 1, 'filling', 'k' || i, 'r' || i, ARRAY[md5('b' || i)::uuid], now()
             """, """
             INSERT INTO org SELECT 1000000 + i, 1, 'big-o' || i, NULL, '{}', now()
             """, """

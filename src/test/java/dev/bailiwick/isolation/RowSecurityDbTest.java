@@ -23,6 +23,7 @@ class RowSecurityDbTest {
     /** The tables without the rule, and why each may be read by whoever serves. */
     private static final Map<String, String> OPEN = Map.of(
             "tenant", "sign-in starts here, before the org is known; holds keys and numbers of orgs only",
+            "scheduled_tasks", "which server does what next; the names of tasks and no org's data",
             "flyway_schema_history", "of the database, not of an org; the server's role may only read it");
 
     /** Of whatever holds rows: a view or a foreign table has no rule, and must not slip in. */

@@ -21,6 +21,7 @@ public final class EveryRoute {
     private static final String STORES = "/v2/locations/stores";
     private static final String LOCATIONS = "/v2/locations";
     private static final String ORG = "/api/v1/org";
+    private static final String BATCHES = "/api/v1/batches";
 
     /** In a path: the id of the last batch before it. */
     private static final String LAST_BATCH = "${lastBatch}";
@@ -41,6 +42,15 @@ public final class EveryRoute {
 
     private static Request rows(int status, String method, String path, String... rows) {
         return new Request(status, method, path, "[" + String.join(",", rows) + "]");
+    }
+
+    private static Request keyed(int status, String key, String row) {
+        return new Request(status, "PUT", ZONES, "[" + row + "]", "Idempotency-Key", key);
+    }
+
+    /** Of the last batch. */
+    private static Request undo(int status) {
+        return new Request(status, "POST", BATCHES + "/" + LAST_BATCH + "/undo", "");
     }
 
     private static Request file(int status, String yaml, String... headers) {
@@ -140,7 +150,30 @@ public final class EveryRoute {
                       - {code: f0, name: File 0, place: f0, externalIds: {pos: F-S}}
                     """),
             file(200, "zones: [{code: f1, name: File 1, parent: root}]", "Prefer", "dry-run"),
-            file(400, "zones: [{code: f2, name: File 0, parent: root}]\nstores: [{code: f1, name: F, place: no}]"));
+            file(400, "zones: [{code: f2, name: File 0, parent: root}]\nstores: [{code: f1, name: F, place: no}]"),
+            get(BATCHES),
+            get(BATCHES + "?actor=admin&door=locations.zone&from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00Z&limit=3"),
+            get(BATCHES + "?outcome=rejected,created&after=7fffffff-ffff-7fff-bfff-ffffffffffff"),
+            get("/api/v1/faults"),
+            keyed(200, "once", zone(3, "\"name\":\"Keyed 3\",\"externalIds\":{\"erp\":\"z-5\"},\"clientRef\":7")),
+            get(BATCHES + "/" + LAST_BATCH),
+            get(BATCHES + "/" + LAST_BATCH + "?outcome=changed&after=0&limit=1"),
+            keyed(200, "once", zone(3, "\"name\":\"Keyed 3\",\"externalIds\":{\"erp\":\"z-5\"},\"clientRef\":7")),
+            keyed(422, "once", zone(3, "\"name\":\"Other 3\"")),
+            get("/api/v1/zones/code:z3"),
+            get("/api/v1/zones/ext:z-5"),
+            get("/api/v1/zones/75001001?at=2100-01-01T00:00:00Z"),
+            get("/api/v1/zones/75001001/history?limit=1"),
+            rows(200, "PUT", ZONES, zone(5, "\"name\":\"First 5\",\"description\":\"first\"")),
+            undo(200),
+            undo(200),
+            rows(201, "POST", ZONES, "{\"code\":\"u0\",\"name\":\"Undone 0\",\"areaParentCode\":\"root\"}"),
+            undo(200),
+            undo(200),
+            undo(200),
+            rows(201, "POST", STORES, "{\"code\":\"u0\",\"name\":\"Undone 0\",\"areaParentCode\":\"root\"}"),
+            undo(200),
+            undo(200));
 
     /** An org that every request of the list means something to. */
     public static TestServer.Org org(TestServer server) {

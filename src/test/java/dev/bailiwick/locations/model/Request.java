@@ -93,6 +93,7 @@ final class Request {
         List<Fault> faults = new ArrayList<>();
         String code = null;
         boolean first = true;
+        List<Integer> alike = List.of();
         if (!(row instanceof ObjectNode object)) {
             faults.add(new Fault("identifier", 1249, "no object"));
         } else if (identity.fault() != null) {
@@ -105,8 +106,9 @@ final class Request {
             Attempt attempt = attempt(object, target);
             faults.addAll(attempt.faults);
             code = attempt.draft.code;
+            alike = faults.isEmpty() ? LookAlikes.of(start, attempt.draft, attempt.present) : List.of();
         }
-        answer(row, target, code, faults);
+        answer(row, target, code, faults, alike);
         steps.add(new Step(row, code, first, List.copyOf(faults), before, world.copy()));
     }
 
@@ -124,10 +126,12 @@ final class Request {
         return attempt;
     }
 
-    private void answer(JsonNode row, @Nullable Place target, @Nullable String code, List<Fault> faults) {
+    private void answer(
+            JsonNode row, @Nullable Place target, @Nullable String code, List<Fault> faults, List<Integer> alike) {
         boolean identified = operation.creates() ? faults.isEmpty() : target != null;
-        List<Integer> warnings =
-                faults.isEmpty() || ZoneModel.WARN_ON_FAILED_ROWS ? MemberWarnings.of(operation, row) : List.of();
+        List<Integer> warnings = new ArrayList<>(
+                faults.isEmpty() || ZoneModel.WARN_ON_FAILED_ROWS ? MemberWarnings.of(operation, row) : List.of());
+        warnings.addAll(alike);
         answers.add(new Expected.Row(
                 echo(row), identified, target == null ? null : target.id, identified ? code : null, faults, warnings));
         faults.forEach(fault -> coverage.add(Integer.toString(fault.code())));

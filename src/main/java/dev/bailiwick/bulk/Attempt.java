@@ -1,0 +1,301 @@
+package dev.bailiwick.bulk;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** One try at the batches, in one transaction. */
+final class Attempt {
+    /**
+     * What an attempt works with.
+     *
+     * @param targets who writes what
+     */
+    record Work(Ledger ledger, InstantSource clock, Map<Kind, Target> targets) {
+        Target target(Kind kind) {
+            Target target = targets.get(kind);
+            if (target == null) {
+                throw new IllegalArgumentException("nobody writes " + kind);
+            }
+            return target;
+        }
+    }
+
+    private final Work work;
+    private final List<Batch> batches;
+    private final Set<Spot> broken;
+    private final @Nullable Once once;
+    private final boolean probe;
+    private Instant now = Instant.EPOCH;
+    private boolean refused;
+    private boolean exclusive;
+
+    /** @param probe whether this only finds out what the database refuses: writes whatever is accepted, keeps nothing */
+    Attempt(Work work, List<Batch> batches, Set<Spot> broken, @Nullable Once once, boolean probe) {
+        this.work = work;
+        this.batches = batches;
+        this.broken = broken;
+        this.once = once;
+        this.probe = probe;
+    }
+
+    List<Report> run(boolean exclusively) {
+        this.exclusive = exclusively;
+        return work.ledger()
+                .inTransaction(
+                        actor().orgId(),
+                        once == null ? null : () -> replay(once),
+                        exclusively,
+                        this::runAll,
+                        reports -> keeps());
+    }
+
+    private Actor actor() {
+        return batches.getFirst().actor();
+    }
+
+    /** What became of the request when it ran under this key before. */
+    private Optional<List<Report>> replay(Once key) {
+        return work.ledger()
+                .ran(actor(), key, work.clock().instant())
+                .map(ids -> ids.stream()
+                        .map(id -> new Report(id, work.ledger().receipts(actor().orgId(), id), true))
+                        .toList());
+    }
+
+    private boolean keeps() {
+        boolean dryRun = batches.stream().anyMatch(b -> b.options().dryRun());
+        return !probe && !dryRun && !(refused && batches.size() > 1);
+    }
+
+    private List<Report> runAll() {
+        now = work.clock().instant();
+        List<Report> reports = new ArrayList<>();
+        for (int i = 0; i < batches.size(); i++) {
+            reports.add(run(i, batches.get(i)));
+        }
+        if (once != null && keeps()) {
+            List<UUID> ids = reports.stream()
+                    .map(Report::batchId)
+                    .filter(Objects::nonNull)
+                    .toList();
+            work.ledger().remember(actor(), once, ids, now);
+        }
+        // What earlier batches wrote goes with the one that was refused.
+        return refused && batches.size() > 1
+                ? reports.stream().map(Attempt::undone).toList()
+                : reports;
+    }
+
+    private static Report undone(Report report) {
+        Fault reason = Fault.of(FaultCode.NOT_ALONE, "");
+        return new Report(
+                null, report.receipts().stream().map(r -> r.undone(reason)).toList());
+    }
+
+    private Report run(int number, Batch batch) {
+        Plan plan = plan(number, batch);
+        tellWhatWasKept(batch, plan);
+        refused |= batch.options().atomic() && plan.drafts().stream().anyMatch(Draft::faulty);
+        // Once one of several is refused, the others are still judged, so that all mistakes are told at once.
+        boolean writes = probe || !refused;
+        List<Receipt> receipts =
+                writes ? plan.receipts(write(number, batch, plan), false) : plan.receipts(Map.of(), true);
+        UUID id = newBatchId(now);
+        work.ledger().record(id, now, batch, receipts);
+        return keeps()
+                ? new Report(id, receipts)
+                : new Report(null, receipts.stream().map(Receipt::tried).toList());
+    }
+
+    private Plan plan(int number, Batch batch) {
+        Target target = work.target(batch.kind());
+        long org = batch.actor().orgId();
+        Set<Claim> mentioned = new HashSet<>();
+        for (Item item : batch.items()) {
+            mentioned.addAll(target.mentions(item));
+            if (item.key() instanceof Key.Unique unique) {
+                mentioned.add(unique.claim());
+            }
+        }
+        Map<Claim, Owner> owners =
+                mentioned.isEmpty() ? Map.of() : work.ledger().owners(org, mentioned);
+        mentioned.removeIf(claim -> owners.containsKey(claim) || claim.folded() == null);
+        Map<Claim, List<Near>> near =
+                mentioned.isEmpty() ? Map.of() : work.ledger().near(org, mentioned);
+        Judge judge = target.resolve(batch, ids(batch, owners), owners);
+        Planner.Resolved resolved = new Planner.Resolved(judge, owners, near, lastVersions(batch));
+        Set<Integer> brokenHere = new HashSet<>();
+        broken.stream().filter(s -> s.batch == number).forEach(s -> brokenHere.add(s.item));
+        return new Plan(judge, Planner.plan(batch, target, resolved, newIds(batch, owners), brokenHere));
+    }
+
+    /** Of the things that the batch wants back: those that were deleted again since are not. */
+    private Map<Long, Integer> lastVersions(Batch batch) {
+        Set<Long> deleted = new HashSet<>();
+        for (Item item : batch.items()) {
+            if (item.undoes() instanceof Effect effect
+                    && effect.outcome() == Outcome.DELETED
+                    && item.key() instanceof Key.Id key) {
+                deleted.add(key.id());
+            }
+        }
+        return deleted.isEmpty()
+                ? Map.of()
+                : work.ledger().lastVersions(batch.actor().orgId(), batch.kind(), deleted);
+    }
+
+    /** Says who changed what an undo leaves as it is; where all or none was asked for, that is a reason for none. */
+    private void tellWhatWasKept(Batch batch, Plan plan) {
+        List<Ledger.Spot> spots = new ArrayList<>();
+        for (Draft draft : plan.drafts()) {
+            draft.kept().forEach(path -> spots.add(new Ledger.Spot(draft.id(), path)));
+        }
+        if (spots.isEmpty()) {
+            return;
+        }
+        Map<Ledger.Spot, Ledger.Touch> touches =
+                work.ledger().lastTouches(batch.actor().orgId(), batch.kind(), spots);
+        for (Draft draft : plan.drafts()) {
+            for (String path : draft.kept()) {
+                Fault since = since(path, touches.get(new Ledger.Spot(draft.id(), path)));
+                if (batch.options().atomic()) {
+                    draft.fault(since);
+                } else {
+                    draft.warn(since);
+                }
+            }
+        }
+    }
+
+    private static Fault since(String path, Ledger.@Nullable Touch touch) {
+        return touch == null
+                ? Fault.of(FaultCode.CHANGED_SINCE, path)
+                : new Fault(
+                        FaultCode.CHANGED_SINCE,
+                        path,
+                        Map.of(
+                                "by", touch.login(),
+                                "at", touch.at().toString(),
+                                "batch", touch.batch().toString()));
+    }
+
+    /** The things of the batch's kind that its items name. */
+    private Set<Long> ids(Batch batch, Map<Claim, Owner> owners) {
+        Set<Long> ids = new HashSet<>();
+        for (Item item : batch.items()) {
+            switch (item.key()) {
+                case Key.None none -> {}
+                case Key.Id id -> ids.add(id.id());
+                case Key.Org org -> ids.add(batch.actor().orgId());
+                case Key.Unique unique -> {
+                    Owner owner = owners.get(unique.claim());
+                    if (owner != null && owner.kind() == batch.kind()) {
+                        ids.add(owner.id());
+                    }
+                }
+            }
+            Long given = Planner.givenId(item);
+            if (given != null) {
+                ids.add(given);
+            }
+        }
+        return ids;
+    }
+
+    /** Ids for all items that may make a thing, fetched by one statement when the first asks. */
+    private ToLongFunction<Item> newIds(Batch batch, Map<Claim, Owner> owners) {
+        List<Integer> makers = batch.items().stream()
+                .filter(i -> i.verb() == Verb.CREATE
+                        || i.verb() == Verb.UPSERT
+                                && !(i.key() instanceof Key.Unique u
+                                        && owners.get(u.claim()) instanceof Owner owner
+                                        && owner.kind() == batch.kind()))
+                .map(Item::index)
+                .toList();
+        Map<Integer, Long> ids = new HashMap<>();
+        return item -> {
+            if (ids.isEmpty()) {
+                long[] fresh = work.ledger().newIds(makers.size());
+                for (int i = 0; i < fresh.length; i++) {
+                    ids.put(makers.get(i), fresh[i]);
+                }
+            }
+            return Objects.requireNonNull(ids.get(item.index()));
+        };
+    }
+
+    /** Writes the accepted drafts that change something, and returns what the database then holds, by id. */
+    private Map<Long, Entity> write(int number, Batch batch, Plan plan) {
+        List<Draft> drafts = plan.effective();
+        if (drafts.isEmpty()) {
+            return Map.of();
+        }
+        long org = batch.actor().orgId();
+        Map<Long, Entity> stored = work.target(batch.kind()).write(org, drafts, now);
+        Set<Spot> odd = new HashSet<>();
+        for (Draft draft : drafts) {
+            Entity expected = draft.isGone() ? draft.before() : draft.after();
+            if (!Objects.equals(expected, stored.get(draft.id()))) {
+                odd.add(new Spot(number, draft.item().index()));
+            }
+        }
+        settle(odd);
+        plan.lostKeys(work.ledger(), batch).forEach(item -> odd.add(new Spot(number, item)));
+        settle(odd);
+        return stored;
+    }
+
+    /** With the org to ourselves nobody can have been faster, so what is odd then is a mistake of ours. */
+    private void settle(Set<Spot> odd) {
+        if (!odd.isEmpty()) {
+            if (exclusive) {
+                throw new Refused(odd);
+            }
+            throw new Ledger.LostRace("rows changed since they were read: " + odd);
+        }
+    }
+
+    /** One item of one of the batches. */
+    record Spot(int batch, int item) {
+        @Override
+        public String toString() {
+            return "item " + item + " of batch " + batch;
+        }
+    }
+
+    /** Rows that came back from the database other than planned. */
+    static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Set<Spot> spots;
+
+        Refused(Set<Spot> spots) {
+            super("rows came back from the database other than planned: " + spots);
+            this.spots = spots;
+        }
+
+        Set<Spot> spots() {
+            return spots;
+        }
+    }
+
+    /** A time-ordered UUID (version 7), so that batches of a time lie together in the index. */
+    private static UUID newBatchId(Instant at) {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        long high = at.toEpochMilli() << 16 | 0x7000 | random.nextInt(1 << 12);
+        long low = 1L << 63 | random.nextLong() >>> 2;
+        return new UUID(high, low);
+    }
+}
