@@ -152,6 +152,12 @@ final class Planner {
                         new Fault(FaultCode.LOOKS_ALIKE, path, Map.of("value", claim.value(), "like", near.value()))));
     }
 
+    private void accept(Draft draft) {
+        Set<Claim> said = new HashSet<>(target.mentions(draft.item()));
+        said.retainAll(is(draft));
+        working.accept(draft, said);
+    }
+
     private Set<Claim> was(Draft draft) {
         Entity before = draft.before();
         return before == null ? Set.of() : judge.claims(before).keySet();

@@ -48,6 +48,15 @@ public final class Working {
                 .ifPresent(meant -> draft.warn(new Fault(
                         FaultCode.DID_YOU_MEAN, path, Map.of("value", claim.value(), "meant", meant.value()))));
     }
+
+    /** Shows the draft's state to everybody who looks, and frees the keys it gives up. */
+    void release(Draft draft, Set<Claim> was, Set<Claim> is) {
+        Entity after = draft.result();
+        if (after == null) {
+            entities.remove(draft.id());
+        } else {
+            entities.put(draft.id(), after);
+        }
         for (Claim claim : was) {
             if (!is.contains(claim)) {
                 owners.remove(claim, new Owner(kind, draft.id()));
