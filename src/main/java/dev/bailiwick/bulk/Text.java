@@ -9,7 +9,14 @@ public final class Text {
 
     /** Whether the database can hold this text: no NUL, and no half of a surrogate pair. */
     public static boolean isStorable(String text) {
-        return text.codePoints().allMatch(Text::isStorable);
+        // Asked of every text that is written, so without a stream.
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0 || Character.isSurrogate(c) && !isStorable(text.codePointAt(i++))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The same, of one code point. */

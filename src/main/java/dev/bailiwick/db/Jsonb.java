@@ -4,12 +4,14 @@ import dev.bailiwick.bulk.Secret;
 import dev.bailiwick.bulk.Text;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -17,15 +19,67 @@ import tools.jackson.databind.json.JsonMapper;
  * so that what is read equals what was written; secrets are never written.
  */
 public final class Jsonb {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
-            .build();
+    private static final JsonMapper MAPPER = JsonMapper.shared();
+    private static final HexFormat HEX = HexFormat.of();
 
     private Jsonb() {}
 
     /** A value as JSON text. */
     public static String write(@Nullable Object value) {
-        return MAPPER.writeValueAsString(shown(value));
+        StringBuilder json = new StringBuilder(128);
+        write(value, json);
+        return json.toString();
+    }
+
+    /** Maps, lists and texts by hand: a batch writes hundreds of small ones, which a mapper prepares itself for each time. */
+    private static void write(@Nullable Object value, StringBuilder json) {
+        switch (value) {
+            case null -> json.append("null");
+            case Secret secret -> quote(Secret.SHOWN, json);
+            case String text -> quote(storable(text), json);
+            case Map<?, ?> map -> {
+                json.append('{');
+                String separator = "";
+                for (Map.Entry<?, ?> entry : map.entrySet()) {
+                    json.append(separator);
+                    quote(String.valueOf(entry.getKey()), json);
+                    write(entry.getValue(), json.append(':'));
+                    separator = ",";
+                }
+                json.append('}');
+            }
+            case List<?> list -> {
+                json.append('[');
+                String separator = "";
+                for (Object inner : list) {
+                    write(inner, json.append(separator));
+                    separator = ",";
+                }
+                json.append(']');
+            }
+            case Integer number -> json.append(number.intValue());
+            case Long number -> json.append(number.longValue());
+            case Boolean flag -> json.append(flag.booleanValue());
+            default -> json.append(MAPPER.writeValueAsString(value));
+        }
+    }
+
+    private static void quote(String text, StringBuilder json) {
+        json.append('"');
+        int from = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\') {
+                json.append(text, from, i).append('\\');
+                if (c < ' ') {
+                    json.append('u').append(HEX.toHexDigits(c));
+                } else {
+                    json.append(c);
+                }
+                from = i + 1;
+            }
+        }
+        json.append(text, from, text.length()).append('"');
     }
 
     /**
@@ -33,61 +87,71 @@ public final class Jsonb {
      *
      * @throws IllegalStateException when the text is no JSON object
      */
-    @SuppressWarnings("unchecked")
     public static Map<String, @Nullable Object> readMap(String json) {
-        try {
-            Object map = normal(MAPPER.readValue(json, Map.class));
-            if (map == null) {
-                throw new IllegalStateException("stored JSON is null");
+        if (json.equals("{}")) {
+            return new LinkedHashMap<>();
+        }
+        try (JsonParser parser = MAPPER.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IllegalStateException("stored JSON is no object");
             }
-            return (Map<String, @Nullable Object>) map;
+            Map<String, @Nullable Object> map = map(parser);
+            if (parser.nextToken() != null) {
+                throw new IllegalStateException("stored JSON has something after its end");
+            }
+            return map;
         } catch (JacksonException e) {
             throw new IllegalStateException("stored JSON cannot be read", e);
         }
     }
 
     /**
-     * A JSON array as a list.
+     * Any JSON value.
      *
-     * @throws IllegalStateException when the text is no JSON array
+     * @throws IllegalStateException when the text is no JSON
      */
-    @SuppressWarnings("unchecked")
-    static List<Object> readList(String json) {
-        try {
-            Object list = normal(MAPPER.readValue(json, List.class));
-            if (list == null) {
-                throw new IllegalStateException("stored JSON is null");
-            }
-            return (List<Object>) list;
+    public static @Nullable Object read(String json) {
+        try (JsonParser parser = MAPPER.createParser(json)) {
+            parser.nextToken();
+            return value(parser);
         } catch (JacksonException e) {
             throw new IllegalStateException("stored JSON cannot be read", e);
         }
     }
 
-    /** Any JSON value. */
-    public static @Nullable Object read(String json) {
-        return readList("[" + json + "]").getFirst();
+    private static Map<String, @Nullable Object> map(JsonParser parser) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            map.put(name, value(parser));
+        }
+        return map;
+    }
+
+    private static @Nullable Object value(JsonParser parser) {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> map(parser);
+            case START_ARRAY -> {
+                List<@Nullable Object> list = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    list.add(value(parser));
+                }
+                yield list;
+            }
+            case VALUE_STRING -> parser.getString();
+            case VALUE_NUMBER_INT -> number(parser.getBigIntegerValue());
+            case VALUE_NUMBER_FLOAT -> number(parser.getDecimalValue());
+            case VALUE_TRUE -> Boolean.TRUE;
+            case VALUE_FALSE -> Boolean.FALSE;
+            default -> null;
+        };
     }
 
     /** A number in the one form in which equal numbers are equal. */
     public static BigDecimal number(Number number) {
         BigDecimal decimal = number instanceof BigDecimal d ? d : new BigDecimal(number.toString());
         return decimal.signum() == 0 ? BigDecimal.ZERO : decimal.stripTrailingZeros();
-    }
-
-    private static @Nullable Object shown(@Nullable Object value) {
-        return switch (value) {
-            case null -> null;
-            case Secret secret -> Secret.SHOWN;
-            case String text -> storable(text);
-            case Map<?, ?> map -> {
-                Map<String, @Nullable Object> shown = new LinkedHashMap<>();
-                map.forEach((key, inner) -> shown.put(String.valueOf(key), shown(inner)));
-                yield shown;
-            }
-            case List<?> list -> list.stream().map(Jsonb::shown).toList();
-            default -> value;
-        };
     }
 
     /**
@@ -101,23 +165,5 @@ public final class Jsonb {
         StringBuilder storable = new StringBuilder();
         text.codePoints().map(c -> Text.isStorable(c) ? c : 0xFFFD).forEach(storable::appendCodePoint);
         return storable.toString();
-    }
-
-    private static @Nullable Object normal(@Nullable Object value) {
-        return switch (value) {
-            case null -> null;
-            case Number number -> number(number);
-            case Map<?, ?> map -> {
-                Map<String, @Nullable Object> normal = new LinkedHashMap<>();
-                map.forEach((key, inner) -> normal.put((String) key, normal(inner)));
-                yield normal;
-            }
-            case List<?> list -> {
-                List<@Nullable Object> normal = new ArrayList<>();
-                list.forEach(inner -> normal.add(normal(inner)));
-                yield normal;
-            }
-            default -> value;
-        };
     }
 }

@@ -68,6 +68,9 @@ public final class ZoneFields {
 
     /** The key that a name is: names that differ by case, Unicode form or blanks at the ends only are one. */
     static Claim nameKey(String name) {
+        if (name.chars().allMatch(c -> c < 0x80)) {
+            return new Claim(Space.ZONE_NAME, name.strip().toLowerCase(Locale.ROOT));
+        }
         String composed = Normalizer.normalize(name.strip(), Normalizer.Form.NFC);
         String folded = composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         return new Claim(Space.ZONE_NAME, Normalizer.normalize(folded, Normalizer.Form.NFC));
