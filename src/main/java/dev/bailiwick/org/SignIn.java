@@ -17,7 +17,9 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,6 +48,7 @@ public final class SignIn {
     private final Transactions transactions;
     private final InstantSource clock;
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+    private final Map<Asked, CompletableFuture<Optional<Actor>>> running = new ConcurrentHashMap<>();
     private final AtomicLong changes = new AtomicLong();
     private final SecretKeySpec key;
     private final String nobodysHash;
@@ -72,26 +75,78 @@ public final class SignIn {
      */
     public Optional<Actor> check(String name, String password) {
         String digest = digest(name, password);
-        Remembered known = remembered.get(digest);
         Instant now = clock.instant();
-        if (known != null && now.isBefore(known.until())) {
-            return Optional.of(known.actor());
+        Actor known = remembered(digest, now);
+        if (known != null) {
+            return Optional.of(known);
         }
-        long before = changes.get();
-        Actor actor = verify(name, password);
+        Actor actor = verifyOnce(new Asked(digest, changes.get()), now, name, password);
         if (actor == null) {
-            remembered.remove(digest);
             pause();
             return Optional.empty();
+        }
+        return Optional.of(actor);
+    }
+
+    private @Nullable Actor remembered(String digest, Instant now) {
+        Remembered known = remembered.get(digest);
+        return known != null && now.isBefore(known.until()) ? known.actor() : null;
+    }
+
+    /**
+     * A pair that is looked up.
+     *
+     * @param changes of users until then: who asks later must not learn what held before
+     */
+    private record Asked(String digest, long changes) {}
+
+    /** Clients that share a pair are many, and all of them ask when its minute is over: one finds out, the others wait. */
+    private @Nullable Actor verifyOnce(Asked asked, Instant now, String name, String password) {
+        CompletableFuture<Optional<Actor>> mine = new CompletableFuture<>();
+        CompletableFuture<Optional<Actor>> theirs = running.putIfAbsent(asked, mine);
+        if (theirs != null) {
+            return await(theirs);
+        }
+        try {
+            // Somebody may have found out since this caller looked.
+            Actor known = remembered(asked.digest(), now);
+            Actor actor = known == null ? verify(name, password) : known;
+            if (known == null) {
+                remember(asked, now, actor);
+            }
+            mine.complete(Optional.ofNullable(actor));
+            return actor;
+        } catch (RuntimeException | Error e) {
+            mine.completeExceptionally(e);
+            throw e;
+        } finally {
+            running.remove(asked);
+        }
+    }
+
+    private static @Nullable Actor await(CompletableFuture<Optional<Actor>> theirs) {
+        try {
+            return theirs.get().orElse(null);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Ledger.Unavailable away ? away : new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Ledger.Unavailable("the server is stopping", e);
+        }
+    }
+
+    private void remember(Asked asked, Instant now, @Nullable Actor actor) {
+        if (actor == null) {
+            remembered.remove(asked.digest());
+            return;
         }
         if (remembered.size() >= MOST_REMEMBERED) {
             remembered.clear();
         }
         // Users may have changed since this one was read; then the next request reads anew.
-        if (changes.get() == before) {
-            remembered.put(digest, new Remembered(actor, now.plus(REMEMBERED)));
+        if (changes.get() == asked.changes()) {
+            remembered.put(asked.digest(), new Remembered(actor, now.plus(REMEMBERED)));
         }
-        return Optional.of(actor);
     }
 
     /** Forgets the pairs of an org, because its users may have changed. */
