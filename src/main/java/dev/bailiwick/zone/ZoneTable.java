@@ -48,16 +48,16 @@ final class ZoneTable {
         }
         jdbc.sql("""
                         WITH RECURSIVE line AS (
-                            SELECT z.zone_id, z.parent_id FROM zone z WHERE z.org_id = ? AND z.zone_id = ANY (?::bigint[])
+                            SELECT z.* FROM zone z WHERE z.org_id = ? AND z.zone_id = ANY (?::bigint[])
                             UNION
-                            SELECT p.zone_id, p.parent_id
-                            FROM line l CROSS JOIN LATERAL (SELECT p.zone_id, p.parent_id FROM zone p
-                                                            WHERE p.org_id = ? AND p.zone_id = l.parent_id OFFSET 0) p
+                            SELECT p.*
+                            FROM (SELECT DISTINCT l.parent_id FROM line l) l
+                            CROSS JOIN LATERAL (SELECT p.* FROM zone p
+                                                WHERE p.org_id = ? AND p.zone_id = l.parent_id OFFSET 0) p
                         )
-                        SELECT %s FROM zone z
-                        WHERE z.org_id = ? AND z.zone_id = ANY (ARRAY(SELECT l.zone_id FROM line l))
+                        SELECT %s FROM line z
                         """.formatted(COLUMNS))
-                .params(orgId, ids.toArray(Long[]::new), orgId, orgId)
+                .params(orgId, ids.toArray(Long[]::new), orgId)
                 .query(row -> {
                     Entity zone = entity(row);
                     zones.put(zone.id(), zone);
