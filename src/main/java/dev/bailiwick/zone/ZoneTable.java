@@ -39,7 +39,7 @@ final class ZoneTable {
 
     /**
      * The zones with these ids, and all zones above them. The planner takes a recursion to grow a hundredfold, and would
-     * join all zones of the org to it; OFFSET 0 and the array leave it no way but to look each up.
+     * join all zones of the org to it; OFFSET 0 leaves it no way but to look each up.
      */
     Map<Long, Entity> lines(long orgId, Collection<Long> ids) {
         Map<Long, Entity> zones = new HashMap<>();
