@@ -114,9 +114,17 @@ final class Attempt {
                 writes ? plan.receipts(write(number, batch, plan), false) : plan.receipts(Map.of(), true);
         UUID id = newBatchId(now);
         work.ledger().record(id, now, batch, receipts);
-        return keeps()
-                ? new Report(id, receipts)
-                : new Report(null, receipts.stream().map(Receipt::tried).toList());
+        return keeps() ? new Report(id, receipts) : new Report(null, tried(receipts));
+    }
+
+    private static List<Receipt> tried(List<Receipt> receipts) {
+        Set<Long> made = new HashSet<>();
+        for (Receipt receipt : receipts) {
+            if (receipt.outcome() == Outcome.CREATED && receipt.id() != null) {
+                made.add(receipt.id());
+            }
+        }
+        return receipts.stream().map(r -> r.tried(made)).toList();
     }
 
     private Plan plan(int number, Batch batch) {

@@ -217,7 +217,7 @@ final class Planner {
             Draft draft = Draft.about(item);
             draft.fault(FaultCode.NOT_FOUND, "");
             if (item.key() instanceof Key.Unique unique) {
-                working.suggest(draft, "", unique.claim());
+                working.suggest(draft, "", batch.kind(), unique.claim());
             }
             return draft;
         }

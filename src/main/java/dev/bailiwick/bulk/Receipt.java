@@ -1,7 +1,9 @@
 package dev.bailiwick.bulk;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,10 +64,20 @@ public record Receipt(
                 null);
     }
 
-    /** As a dry run tells it: what would be made has no id yet. */
-    Receipt tried() {
-        return outcome == Outcome.CREATED
-                ? new Receipt(index, null, code, match, outcome, version, changes, faults, warnings, clientRef, present)
-                : this;
+    /**
+     * As a dry run tells it: what would be made has no id yet.
+     *
+     * @param made the ids that would not be
+     */
+    Receipt tried(Set<Long> made) {
+        if (made.isEmpty()) {
+            return this;
+        }
+        Map<String, Change> told = new LinkedHashMap<>(changes);
+        told.replaceAll((path, change) -> change.after() instanceof Long reference && made.contains(reference)
+                ? new Change(change.before(), null)
+                : change);
+        Long known = id != null && made.contains(id) ? null : id;
+        return new Receipt(index, known, code, match, outcome, version, told, faults, warnings, clientRef, present);
     }
 }

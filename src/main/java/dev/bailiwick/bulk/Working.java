@@ -41,9 +41,10 @@ public final class Working {
         return owner == null || owner.kind() != kind ? null : entities.get(owner.id());
     }
 
-    /** Remarks on a key that names nothing, where one looks alike. */
-    public void suggest(Draft draft, String path, Claim claim) {
+    /** Remarks on a key that names nothing of this kind, where one looks alike. */
+    public void suggest(Draft draft, String path, Kind wanted, Claim claim) {
         near.getOrDefault(claim, List.of()).stream()
+                .filter(meant -> meant.owner().kind() == wanted)
                 .findFirst()
                 .ifPresent(meant -> draft.warn(new Fault(
                         FaultCode.DID_YOU_MEAN, path, Map.of("value", claim.value(), "meant", meant.value()))));

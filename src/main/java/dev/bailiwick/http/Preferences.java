@@ -1,6 +1,7 @@
 package dev.bailiwick.http;
 
 import dev.bailiwick.bulk.Options;
+import dev.bailiwick.bulk.Text;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,32 +30,41 @@ public record Preferences(
 
     /** A preference, with its value if it has one; parameters after a semicolon are not looked at. */
     private static final Pattern PREFERENCE = Pattern.compile("\\s*(" + TOKEN + ")\\s*(?:=\\s*(?:(" + TOKEN
-            + ")|\"((?:[^\"\\\\]|\\\\.)*)\")\\s*)?(?:;(?:[^,\"]|\"(?:[^\"\\\\]|\\\\.)*\")*)?(?:,|$)");
+            + ")|\"((?:[^\"\\\\]|\\\\.)*)\")\\s*)?(?:;(?:[^,\"]|\"(?:[^\"\\\\]|\\\\.)*\")*)?");
+
+    /** Members of a list, parted by commas outside of quotes. */
+    private static final Pattern MEMBER = Pattern.compile("(?:[^,\"]|\"(?:[^\"\\\\]|\\\\.)*+\"|\")++");
 
     private static final int LONGEST = 1000;
 
     /**
-     * Reads the {@code Prefer} headers. What is not known, or cannot be read, is left unapplied, as the RFC wants; of a
-     * preference that stands twice the first counts.
+     * Reads the {@code Prefer} headers. What is not known, or cannot be read, is left unapplied, as the RFC wants, and
+     * hides nothing that stands beside it; of a preference that stands twice the first counts.
      */
     public static Preferences of(HttpServletRequest request) {
         Map<String, String> asked = new LinkedHashMap<>();
         for (String header : Collections.list(request.getHeaders("Prefer"))) {
-            if (header.length() <= LONGEST) {
-                Matcher matcher = PREFERENCE.matcher(header);
-                while (matcher.lookingAt() && matcher.end() > matcher.start()) {
-                    String value = matcher.group(2) != null ? matcher.group(2) : matcher.group(3);
-                    asked.putIfAbsent(lower(matcher.group(1)), value == null ? "" : lower(value));
-                    matcher.region(matcher.end(), header.length());
+            Matcher members = MEMBER.matcher(Text.shortened(header, LONGEST));
+            while (members.find()) {
+                Matcher one = PREFERENCE.matcher(members.group());
+                if (one.matches()) {
+                    String value = one.group(2) != null ? one.group(2) : one.group(3);
+                    asked.putIfAbsent(lower(one.group(1)), value == null ? "" : lower(value));
                 }
             }
         }
         String handling = asked.get("handling");
         return new Preferences(
-                "".equals(asked.get("dry-run")),
-                "".equals(asked.get("receipts")),
-                "".equals(asked.get("atomic")),
+                isAsked(asked, "dry-run"),
+                isAsked(asked, "receipts"),
+                isAsked(asked, "atomic"),
                 "strict".equals(handling) || "lenient".equals(handling) ? handling : null);
+    }
+
+    /** Whoever writes {@code dry-run=true} means it. */
+    private static boolean isAsked(Map<String, String> asked, String preference) {
+        String value = asked.get(preference);
+        return value != null && !value.equals("false");
     }
 
     private static String lower(String text) {

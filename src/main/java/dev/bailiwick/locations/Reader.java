@@ -32,6 +32,11 @@ record Reader(Wire wire, boolean inheritLocale) {
     private static final String IF_VERSION = "ifVersion";
     private static final int LONGEST_CLIENT_REF = 100;
 
+    /** What the calls know besides fields. */
+    private static final List<String> UPDATES_KNOW = List.of(IDENTIFIER_NAME, IDENTIFIER_VALUE, CLIENT_REF, IF_VERSION);
+
+    private static final List<String> CREATES_KNOW = List.of("code", "externalId", CLIENT_REF, IF_VERSION);
+
     /** Known, and not for this call to change (sheet, 13 A8). */
     private static final Set<String> NEVER = Set.of("entityId", "id", "type");
 
@@ -41,7 +46,7 @@ record Reader(Wire wire, boolean inheritLocale) {
         if (members == null) {
             return unidentified(index, Fault.of(FaultCode.KEY_MISSING, ""));
         }
-        Values values = new Values();
+        Values values = new Values(UPDATES_KNOW);
         members.forEach((name, value) -> {
             if (!name.equals(IDENTIFIER_NAME) && !name.equals(IDENTIFIER_VALUE)) {
                 values.add(name, value, name.equals("code"));
@@ -96,7 +101,7 @@ record Reader(Wire wire, boolean inheritLocale) {
         if (members == null) {
             return unidentified(index, Fault.of(FaultCode.KEY_MISSING, ""));
         }
-        Values values = new Values();
+        Values values = new Values(CREATES_KNOW);
         members.forEach((name, value) -> {
             if (name.equals("code")) {
                 values.values.put(wire.codeField, value);
@@ -170,6 +175,11 @@ record Reader(Wire wire, boolean inheritLocale) {
         private final List<Fault> warnings = new ArrayList<>();
 
         private final List<Fault> faults = new ArrayList<>();
+        private final List<String> known;
+
+        Values(List<String> known) {
+            this.known = known;
+        }
 
         void add(String name, @Nullable Object value, boolean fixed) {
             String field = wire.fields.get(name);
@@ -186,7 +196,7 @@ record Reader(Wire wire, boolean inheritLocale) {
             } else if (fixed || NEVER.contains(name)) {
                 warnings.add(Fault.of(FaultCode.NOT_UPDATABLE, "", "field", name));
             } else {
-                String meant = wire.meant(name);
+                String meant = wire.meant(name, known);
                 warnings.add(new Fault(
                         FaultCode.UNKNOWN_FIELD,
                         "",

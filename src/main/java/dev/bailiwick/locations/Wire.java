@@ -8,6 +8,7 @@ import dev.bailiwick.zone.ZoneFields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The two types of location that this door writes: what their fields are called here. */
@@ -88,11 +89,15 @@ enum Wire {
         }
     }
 
-    /** The name of a field that differs from this one only by case, blanks or Unicode form, or null. */
+    /**
+     * The name of a field that differs from this one only by case, blanks or Unicode form, or null.
+     *
+     * @param more names that the call knows besides fields
+     */
     @Nullable
-    String meant(String name) {
+    String meant(String name, List<String> more) {
         String folded = name.length() > LONGEST_NAME ? "" : Text.folded(name);
-        return fields.keySet().stream()
+        return Stream.concat(fields.keySet().stream(), more.stream())
                 .filter(field -> Text.folded(field).equals(folded))
                 .findFirst()
                 .orElse(null);

@@ -8,6 +8,7 @@ import dev.bailiwick.bulk.Draft;
 import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Judge;
+import dev.bailiwick.bulk.Kind;
 import dev.bailiwick.bulk.Working;
 import dev.bailiwick.catalog.Catalog;
 import dev.bailiwick.catalog.FieldRules;
@@ -92,7 +93,7 @@ record StoreJudge(Map<Long, Entity> entities, Catalog catalog, Map<Long, Entity>
         } else if (asked instanceof String || asked instanceof Long) {
             draft.fault(FaultCode.NO_SUCH_ZONE, PLACE, "value", asked);
             if (asked instanceof String code) {
-                working.suggest(draft, PLACE, ZoneFields.codeKey(code));
+                working.suggest(draft, PLACE, Kind.ZONE, ZoneFields.codeKey(code));
             }
         }
     }

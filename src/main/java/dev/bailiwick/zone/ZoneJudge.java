@@ -8,6 +8,7 @@ import dev.bailiwick.bulk.Draft;
 import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Judge;
+import dev.bailiwick.bulk.Kind;
 import dev.bailiwick.bulk.Working;
 import dev.bailiwick.catalog.Catalog;
 import dev.bailiwick.catalog.FieldRules;
@@ -100,7 +101,7 @@ record ZoneJudge(Map<Long, Entity> entities, Catalog catalog, Below below) imple
         } else if (asked instanceof String || asked instanceof Long) {
             draft.fault(FaultCode.NO_SUCH_ZONE, PARENT, "value", asked);
             if (asked instanceof String code) {
-                working.suggest(draft, PARENT, codeKey(code));
+                working.suggest(draft, PARENT, Kind.ZONE, codeKey(code));
             }
         }
     }

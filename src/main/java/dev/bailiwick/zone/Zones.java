@@ -67,7 +67,7 @@ public final class Zones {
      * A zone at one time.
      *
      * @param zone its state
-     * @param parentCode the code of the zone above; null for the top, and for one that is there no more
+     * @param parentCode the code of the zone above; null for the top
      * @param since when it became so
      */
     public record View(Entity zone, @Nullable String parentCode, Instant since) {}
@@ -158,7 +158,9 @@ public final class Zones {
             values.put(ZoneFields.PARENT, parent.longValueExact());
         }
         Entity then = new Entity(id, effect.version(), values);
-        return Optional.of(new View(then, parentCode(orgId, then), last.get().at()));
+        Long parent = then.reference(ZoneFields.PARENT);
+        return Optional.of(new View(
+                then, parent == null ? null : code(orgId, parent), last.get().at()));
     }
 
     /** Of a zone that was deleted, the one it had. */
