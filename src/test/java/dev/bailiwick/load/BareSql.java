@@ -158,10 +158,11 @@ final class BareSql implements Client.Side {
                     WHERE k.org_id = ? AND k.space = t.space AND k.value = t.value AND k.entity_id = t.id
                     """, spaces(), keys(before), twice(zones), org.id());
             run(2 * zones.length, """
-                    INSERT INTO entity_key (org_id, space, value, kind, entity_id)
-                    SELECT ?, t.space, t.value, ?, t.id FROM unnest(?::int[], ?::text[], ?::bigint[]) AS t(space, value, id)
+                    INSERT INTO entity_key (org_id, space, value, folded, kind, entity_id)
+                    SELECT ?, t.space, t.value, CASE WHEN t.space = ? THEN lower(t.value) END, ?, t.id
+                    FROM unnest(?::int[], ?::text[], ?::bigint[]) AS t(space, value, id)
                     ON CONFLICT (org_id, space, value) DO NOTHING
-                    """, org.id(), ZONE, spaces(), keys(after), twice(zones));
+                    """, org.id(), EXTERNAL_ID_SPACE, ZONE, spaces(), keys(after), twice(zones));
         }
 
         private Integer[] spaces() {
@@ -203,14 +204,14 @@ final class BareSql implements Client.Side {
         }
 
         private void recordOutcomes() throws SQLException {
-            StringBuilder json = new StringBuilder(zones.length * 70).append('[');
+            StringBuilder json = new StringBuilder(zones.length * 120).append('[');
             for (int i = 0; i < zones.length; i++) {
                 json.append(i == 0 ? "" : ",").append("{\"index\":").append(i);
                 json.append(",\"outcome\":\"").append(outcome()).append("\",\"id\":");
-                json.append(zones[i])
-                        .append(",\"version\":")
-                        .append(versions[i])
-                        .append('}');
+                json.append(zones[i]).append(",\"version\":").append(versions[i]);
+                String code = after.code(i);
+                json.append(",\"code\":\"").append(code).append("\",\"by\":\"code\",\"value\":\"");
+                json.append(code).append("\"}");
             }
             run(1, """
                     INSERT INTO outcome (org_id, batch_id, first_item, last_item, outcomes)
@@ -224,8 +225,8 @@ final class BareSql implements Client.Side {
             run(
                     zones.length,
                     """
-                    INSERT INTO history (org_id, batch_id, item, kind, entity_id, version, at, before, after)
-                    SELECT ?, ?::uuid, t.item, ?, t.id, t.version, ?, t.before, t.after
+                    INSERT INTO history (org_id, batch_id, item, kind, entity_id, version, at, outcome, before, after)
+                    SELECT ?, ?::uuid, t.item, ?, t.id, t.version, ?, 'changed', t.before, t.after
                     FROM unnest(?::int[], ?::bigint[], ?::int[], ?::jsonb[], ?::jsonb[])
                       AS t(item, id, version, before, after)
                     """,

@@ -24,7 +24,7 @@ record Org(String key, long id, long userId, String authorization) {
     /** Makes one through the org file, as {@code apply} does. */
     static Org make(Core core, String key) {
         Actor actor = core.orgs().commandLine(key);
-        Applied applied = core.orgs().apply(core.pipeline(), actor, OrgFileReader.read(file()), "load", false);
+        Applied applied = core.orgs().apply(core.pipeline(), actor, OrgFileReader.read(file()), "load", false, null);
         if (!applied.applied()) {
             throw new IllegalStateException("the org file is wrong: " + applied.mistakes());
         }

@@ -90,7 +90,7 @@ class ZonesBenchmark {
 
     private static void makeOrgs(DatabaseUrl url) {
         try (HikariDataSource pool = pool(url)) {
-            Core core = Core.over(pool, InstantSource.system());
+            Core core = Core.over(pool, InstantSource.system(), Core.RETENTION);
             List<Org> orgs = IntStream.range(0, CLIENTS)
                     .mapToObj(i -> Org.make(core, "load" + i))
                     .toList();

@@ -36,7 +36,8 @@ class SignInDbTest {
             pool.setJdbcUrl(url.jdbc());
             pool.setUsername(url.user());
             pool.setPassword(url.password());
-            SignIn signIn = Core.over(new Counted(pool), InstantSource.system()).signIn();
+            SignIn signIn = Core.over(new Counted(pool), InstantSource.system(), Core.RETENTION)
+                    .signIn();
             connections.set(0);
             CountDownLatch ready = new CountDownLatch(clients);
             Callable<Boolean> client = () -> {
