@@ -26,6 +26,9 @@ final class BatchTable {
             FROM batch b
             WHERE b.org_id = ?""";
 
+    /** Ids go on where they were when a server's clock is turned back; in milliseconds. */
+    private static final long CLOCK_TURNED_BACK = 3_600_000;
+
     private final JdbcClient jdbc;
 
     BatchTable(JdbcClient jdbc) {
@@ -55,7 +58,7 @@ final class BatchTable {
             sql.append(" AND (b.door = ? OR starts_with(b.door, ?))");
             params.addAll(List.of(door, door + "."));
         }
-        // An id begins with the time of its batch, so that the primary key finds a span of time.
+        // An id begins with the time of its batch, or a little later, so that the primary key finds a span of time.
         if (query.from() instanceof Instant from) {
             sql.append(" AND b.at >= ? AND b.batch_id >= ?::uuid");
             params.addAll(
@@ -63,8 +66,9 @@ final class BatchTable {
         }
         if (query.to() instanceof Instant to) {
             sql.append(" AND b.at < ? AND b.batch_id < ?::uuid");
-            params.addAll(
-                    List.of(Timestamp.from(to), firstId(to.toEpochMilli() + 1).toString()));
+            params.addAll(List.of(
+                    Timestamp.from(to),
+                    firstId(to.toEpochMilli() + CLOCK_TURNED_BACK).toString()));
         }
         if (!query.outcomes().isEmpty()) {
             sql.append(" AND jsonb_exists_any(b.counts, ?::text[])");

@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,7 @@ final class Attempt {
      *
      * @param targets who writes what
      */
-    record Work(Ledger ledger, InstantSource clock, Map<Kind, Target> targets) {
+    record Work(Ledger ledger, InstantSource clock, BatchIds batchIds, Map<Kind, Target> targets) {
         Target target(Kind kind) {
             Target target = targets.get(kind);
             if (target == null) {
@@ -112,7 +111,7 @@ final class Attempt {
         boolean writes = probe || !refused;
         List<Receipt> receipts =
                 writes ? plan.receipts(write(number, batch, plan), false) : plan.receipts(Map.of(), true);
-        UUID id = newBatchId(now);
+        UUID id = work.batchIds().next(now);
         work.ledger().record(id, now, batch, receipts);
         return keeps() ? new Report(id, receipts) : new Report(null, tried(receipts));
     }
@@ -130,9 +129,10 @@ final class Attempt {
     private Plan plan(int number, Batch batch) {
         Target target = work.target(batch.kind());
         long org = batch.actor().orgId();
+        List<Set<Claim>> mentions = batch.items().stream().map(target::mentions).toList();
         Set<Claim> mentioned = new HashSet<>();
         for (Item item : batch.items()) {
-            mentioned.addAll(target.mentions(item));
+            mentioned.addAll(mentions.get(item.index()));
             if (item.key() instanceof Key.Unique unique) {
                 mentioned.add(unique.claim());
             }
@@ -143,10 +143,10 @@ final class Attempt {
         Map<Claim, List<Near>> near =
                 mentioned.isEmpty() ? Map.of() : work.ledger().near(org, mentioned);
         Judge judge = target.resolve(batch, ids(batch, owners), owners);
-        Planner.Resolved resolved = new Planner.Resolved(judge, owners, near, lastVersions(batch));
+        Planner.Resolved resolved = new Planner.Resolved(judge, mentions, owners, near, lastVersions(batch));
         Set<Integer> brokenHere = new HashSet<>();
         broken.stream().filter(s -> s.batch == number).forEach(s -> brokenHere.add(s.item));
-        return new Plan(judge, Planner.plan(batch, target, resolved, newIds(batch, owners), brokenHere));
+        return new Plan(judge, Planner.plan(batch, resolved, newIds(batch, owners), brokenHere));
     }
 
     /** Of the things that the batch wants back: those that were deleted again since are not. */
@@ -297,13 +297,5 @@ final class Attempt {
         Set<Spot> spots() {
             return spots;
         }
-    }
-
-    /** A time-ordered UUID (version 7), so that batches of a time lie together in the index. */
-    private static UUID newBatchId(Instant at) {
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        long high = at.toEpochMilli() << 16 | 0x7000 | random.nextInt(1 << 12);
-        long low = 1L << 63 | random.nextLong() >>> 2;
-        return new UUID(high, low);
     }
 }

@@ -26,6 +26,8 @@ public final class Draft {
     private final List<Fault> faults;
     private final List<Fault> warnings;
     private final Set<String> kept = new LinkedHashSet<>();
+    private @Nullable Map<Claim, String> had;
+    private @Nullable Map<Claim, String> has;
 
     private Draft(
             Item item,
@@ -146,6 +148,22 @@ public final class Draft {
             throw new IllegalStateException("item " + item.index() + " leaves nothing");
         }
         return after;
+    }
+
+    /** The keys that the thing holds before, each with its field. */
+    Map<Claim, String> had(Judge judge) {
+        if (had == null) {
+            had = before == null ? Map.of() : judge.claims(before);
+        }
+        return had;
+    }
+
+    /** The keys that it would hold, each with its field; asked for once it is shaped, and the same from then on. */
+    Map<Claim, String> has(Judge judge) {
+        if (has == null) {
+            has = isGone() ? Map.of() : judge.claims(after());
+        }
+        return has;
     }
 
     /** Whether the item names this field, be it with null. */

@@ -18,7 +18,10 @@ public interface Judge {
     /** What a new thing has where nobody says otherwise; every field is there. */
     Map<String, @Nullable Object> blank();
 
-    /** The keys that a thing in this state holds, each with the field (or field.key) to blame when it is taken. */
+    /**
+     * The keys that a thing in this state holds, each with the field (or field.key) to blame when it is taken. They follow
+     * from what {@link #shape} sets, and whether a reference is set, not from what it refers to.
+     */
     Map<Claim, String> claims(Entity state);
 
     /** What people call a thing in this state: its code, its login. */

@@ -37,7 +37,7 @@ public final class Pipeline {
     public Pipeline(Ledger ledger, InstantSource clock, List<Target> targets) {
         Map<Kind, Target> byKind = new EnumMap<>(Kind.class);
         targets.forEach(t -> byKind.put(t.kind(), t));
-        this.work = new Attempt.Work(ledger, clock, byKind);
+        this.work = new Attempt.Work(ledger, clock, new BatchIds(), byKind);
     }
 
     /** Runs one batch. */

@@ -5,12 +5,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a batch comes to: its items judged, and from there to keys and receipts. */
-record Plan(Judge judge, List<Draft> drafts) {
-    Set<Claim> was(Draft draft) {
-        Entity before = draft.before();
-        return before == null ? Set.of() : judge.claims(before).keySet();
+final class Plan {
+    private final Judge judge;
+    private final List<Draft> drafts;
+    private @Nullable List<Draft> effective;
+
+    Plan(Judge judge, List<Draft> drafts) {
+        this.judge = judge;
+        this.drafts = drafts;
+    }
+
+    List<Draft> drafts() {
+        return drafts;
     }
 
     /** Moves the keys, freed ones first, and returns the items that did not get theirs. */
@@ -20,9 +29,8 @@ record Plan(Judge judge, List<Draft> drafts) {
         Map<Claim, Integer> items = new HashMap<>();
         for (Draft draft : effective()) {
             Owner self = new Owner(batch.kind(), draft.id());
-            Set<Claim> was = was(draft);
-            Set<Claim> is =
-                    draft.isGone() ? Set.of() : judge.claims(draft.after()).keySet();
+            Set<Claim> was = draft.had(judge).keySet();
+            Set<Claim> is = draft.has(judge).keySet();
             was.stream().filter(c -> !is.contains(c)).forEach(c -> freed.put(c, self));
             is.stream().filter(c -> !was.contains(c)).forEach(c -> {
                 wanted.put(c, self);
@@ -39,8 +47,12 @@ record Plan(Judge judge, List<Draft> drafts) {
         return new HashSet<>(items.values());
     }
 
+    /** The accepted drafts that change something. */
     List<Draft> effective() {
-        return drafts.stream().filter(d -> !d.faulty() && changes(d)).toList();
+        if (effective == null) {
+            effective = drafts.stream().filter(d -> !d.faulty() && changes(d)).toList();
+        }
+        return effective;
     }
 
     private static boolean changes(Draft draft) {

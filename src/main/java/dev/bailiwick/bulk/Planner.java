@@ -25,7 +25,6 @@ final class Planner {
     private static final long OWN_IDS_END = 1L << 53;
 
     private final Batch batch;
-    private final Target target;
     private final Resolved resolved;
     private final Judge judge;
     private final Working working;
@@ -37,16 +36,20 @@ final class Planner {
     /**
      * What was read before planning.
      *
-     * @param owners who holds the keys that the batch mentions
+     * @param mentions the keys that each item's values speak of
+     * @param owners who holds them
      * @param near for those that nobody holds, some that look alike
      * @param lastVersions of things to restore
      */
     record Resolved(
-            Judge judge, Map<Claim, Owner> owners, Map<Claim, List<Near>> near, Map<Long, Integer> lastVersions) {}
+            Judge judge,
+            List<Set<Claim>> mentions,
+            Map<Claim, Owner> owners,
+            Map<Claim, List<Near>> near,
+            Map<Long, Integer> lastVersions) {}
 
-    private Planner(Batch batch, Target target, Resolved resolved) {
+    private Planner(Batch batch, Resolved resolved) {
         this.batch = batch;
-        this.target = target;
         this.resolved = resolved;
         this.judge = resolved.judge();
         this.working = new Working(batch.kind(), judge.entities(), resolved.owners(), resolved.near());
@@ -58,11 +61,10 @@ final class Planner {
      * @param newId the id for an item that makes a thing and names no id
      * @param broken items that the database refused in an attempt before, for a reason nobody foresaw
      */
-    static List<Draft> plan(
-            Batch batch, Target target, Resolved resolved, ToLongFunction<Item> newId, Set<Integer> broken) {
+    static List<Draft> plan(Batch batch, Resolved resolved, ToLongFunction<Item> newId, Set<Integer> broken) {
         Map<Integer, Draft> failed = new HashMap<>();
         while (true) {
-            List<Draft> drafts = new Planner(batch, target, resolved).judged(newId, broken, failed);
+            List<Draft> drafts = new Planner(batch, resolved).judged(newId, broken, failed);
             List<Draft> fresh = drafts.stream()
                     .filter(d -> d.faulty() && !failed.containsKey(d.item().index()))
                     .toList();
@@ -92,7 +94,7 @@ final class Planner {
     private void judge(Draft draft) {
         judge(List.of(draft));
         if (draft.faulty()) {
-            working.revert(draft, was(draft), is(draft));
+            working.revert(draft, had(draft), has(draft));
         }
     }
 
@@ -100,7 +102,7 @@ final class Planner {
     private void judge(List<Draft> drafts) {
         List<Draft> staying = drafts.stream().filter(d -> !d.isGone()).toList();
         staying.forEach(d -> judge.shape(d, batch.rules()));
-        drafts.forEach(d -> working.release(d, was(d), is(d)));
+        drafts.forEach(d -> working.release(d, had(d), has(d)));
         staying.forEach(this::acquire);
         staying.forEach(d -> judge.link(d, working));
         staying.forEach(d -> judge.fit(d, working, batch.rules()));
@@ -113,10 +115,12 @@ final class Planner {
     }
 
     private void acquire(Draft draft) {
-        Map<Claim, String> claims = new LinkedHashMap<>(judge.claims(draft.after()));
-        // What a field that is wrong would claim is no news.
-        claims.values()
-                .removeIf(path -> draft.faulty(Fault.of(FaultCode.TAKEN, path).field()));
+        Map<Claim, String> claims = draft.has(judge);
+        if (draft.faulty()) {
+            // What a field that is wrong would claim is no news.
+            claims = new LinkedHashMap<>(claims);
+            claims.values().removeIf(path -> draft.faulty(Fault.fieldOf(path)));
+        }
         Set<Claim> lost = working.acquire(draft, claims.keySet());
         List<Fault> toOthers = new ArrayList<>();
         claims.forEach((claim, path) -> {
@@ -131,7 +135,7 @@ final class Planner {
                 toOthers.add(Fault.of(FaultCode.TAKEN, path, "value", value));
             }
         });
-        Set<Claim> was = was(draft);
+        Set<Claim> was = had(draft);
         claims.forEach((claim, path) -> {
             if (!lost.contains(claim) && !was.contains(claim)) {
                 acquiredBy.put(claim, draft.item().index());
@@ -153,18 +157,17 @@ final class Planner {
     }
 
     private void accept(Draft draft) {
-        Set<Claim> said = new HashSet<>(target.mentions(draft.item()));
-        said.retainAll(is(draft));
+        Set<Claim> said = new HashSet<>(has(draft));
+        said.retainAll(resolved.mentions().get(draft.item().index()));
         working.accept(draft, said);
     }
 
-    private Set<Claim> was(Draft draft) {
-        Entity before = draft.before();
-        return before == null ? Set.of() : judge.claims(before).keySet();
+    private Set<Claim> had(Draft draft) {
+        return draft.had(judge).keySet();
     }
 
-    private Set<Claim> is(Draft draft) {
-        return draft.isGone() ? Set.of() : judge.claims(draft.after()).keySet();
+    private Set<Claim> has(Draft draft) {
+        return draft.has(judge).keySet();
     }
 
     /** Finds what each item is about, against the state before the batch. */
