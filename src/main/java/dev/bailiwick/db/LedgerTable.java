@@ -57,7 +57,7 @@ public final class LedgerTable implements Ledger {
             long orgId, @Nullable Supplier<Optional<R>> first, boolean exclusive, Supplier<R> work, Predicate<R> keep) {
         try {
             return transactions.write(
-                    orgId, first == null ? Optional::empty : first, () -> lock(orgId, exclusive), work, keep);
+                    orgId, first, () -> lock(orgId, exclusive), work, keep);
         } catch (LostRace | Unforeseen | Unavailable | Once.Running | Once.Mismatch e) {
             throw e;
         } catch (RuntimeException e) {

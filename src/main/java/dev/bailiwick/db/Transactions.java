@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -67,20 +68,29 @@ public final class Transactions {
     /**
      * Runs work that may ask for its own rollback by answering false to {@code keep}.
      *
-     * @param first looks, before any lock is waited for, whether there is a result already
+     * @param first looks, before any lock is waited for, whether there is a result already; null where there is none
      * @param lock waits for the org's lock. One transaction of an org does so at a time, so that an org whose lock is
      *     held for long costs one connection, however many wait
      */
-    <R> R write(long orgId, Supplier<Optional<R>> first, Runnable lock, Supplier<R> work, Predicate<R> keep) {
+    <R> R write(
+            long orgId, @Nullable Supplier<Optional<R>> first, Runnable lock, Supplier<R> work, Predicate<R> keep) {
+        Semaphore queue = gates.computeIfAbsent(orgId, id -> new Semaphore(1, true));
+        if (first != null && queue.availablePermits() == 0) {
+            // Who would have to wait is told at once what can be told without.
+            Optional<R> known = read(orgId, first);
+            if (known.isPresent()) {
+                return known.get();
+            }
+        }
         // The gate first: who waits for the lock must not take the turns of those who only read.
-        Gate gate = new Gate(gates.computeIfAbsent(orgId, id -> new Semaphore(1, true)));
+        Gate gate = new Gate(queue);
         AtomicBoolean committing = new AtomicBoolean();
         try {
             return inTurn(
                     orgId,
                     () -> transactions.execute(status -> {
                         begin(orgId);
-                        Optional<R> known = first.get();
+                        Optional<R> known = first == null ? Optional.empty() : first.get();
                         if (known.isPresent()) {
                             status.setRollbackOnly();
                             return known.get();
