@@ -183,6 +183,7 @@ final class Planner {
                     draft.fault(FaultCode.REPEATED, "", "row", first);
                 }
             }
+            requireVersion(draft);
             if (batch.options().strict()) {
                 draft.refuseWhatHasNoEffect();
             }
@@ -194,6 +195,16 @@ final class Planner {
         return drafts;
     }
 
+    /** Of a thing that is not there the version is 0. */
+    private static void requireVersion(Draft draft) {
+        Long wanted = draft.item().tag().ifVersion();
+        Entity before = draft.before();
+        int version = before == null ? 0 : before.version();
+        if (wanted != null && wanted != version && draft.open()) {
+            draft.fault(FaultCode.VERSION_CHANGED, "", "version", version, "asked", wanted);
+        }
+    }
+
     /** Whether the item says what it is about, whatever else is wrong with it. */
     private static boolean isReadable(Item item) {
         return item.faults().stream().noneMatch(f -> f.path().isEmpty())
@@ -202,16 +213,6 @@ final class Planner {
 
     private Draft identify(Item item, ToLongFunction<Item> newId) {
         Entity found = find(item);
-        Draft draft = identify(item, found, newId);
-        Long wanted = item.tag().ifVersion();
-        int version = found == null ? 0 : found.version();
-        if (wanted != null && wanted != version && !(found == null && item.verb() == Verb.UPDATE)) {
-            draft.fault(FaultCode.VERSION_CHANGED, "", "version", version, "asked", wanted);
-        }
-        return draft;
-    }
-
-    private Draft identify(Item item, @Nullable Entity found, ToLongFunction<Item> newId) {
         if (item.verb() == Verb.UNDO) {
             long id = item.key() instanceof Key.Id key ? key.id() : 0;
             return Undo.draft(item, found, resolved.lastVersions().getOrDefault(id, 0), judge);

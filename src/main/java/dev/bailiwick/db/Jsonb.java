@@ -2,14 +2,15 @@ package dev.bailiwick.db;
 
 import dev.bailiwick.bulk.Secret;
 import dev.bailiwick.bulk.Text;
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,66 +21,43 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Jsonb {
     private static final JsonMapper MAPPER = JsonMapper.shared();
-    private static final HexFormat HEX = HexFormat.of();
 
     private Jsonb() {}
 
     /** A value as JSON text. */
     public static String write(@Nullable Object value) {
-        StringBuilder json = new StringBuilder(128);
-        write(value, json);
-        return json.toString();
+        StringWriter out = new StringWriter(128);
+        try (JsonGenerator json = MAPPER.createGenerator(out)) {
+            write(value, json);
+        }
+        return out.toString();
     }
 
-    /** Maps, lists and texts by hand: a batch writes hundreds of small ones, which a mapper prepares itself for each time. */
-    private static void write(@Nullable Object value, StringBuilder json) {
+    /** Straight into a generator: a batch writes hundreds of small texts, which a mapper prepares itself for each time. */
+    private static void write(@Nullable Object value, JsonGenerator json) {
         switch (value) {
-            case null -> json.append("null");
-            case Secret secret -> quote(Secret.SHOWN, json);
-            case String text -> quote(storable(text), json);
+            case null -> json.writeNull();
+            case Secret secret -> json.writeString(Secret.SHOWN);
+            case String text -> json.writeString(storable(text));
             case Map<?, ?> map -> {
-                json.append('{');
-                String separator = "";
-                for (Map.Entry<?, ?> entry : map.entrySet()) {
-                    json.append(separator);
-                    quote(String.valueOf(entry.getKey()), json);
-                    write(entry.getValue(), json.append(':'));
-                    separator = ",";
-                }
-                json.append('}');
+                json.writeStartObject();
+                map.forEach((key, inner) -> {
+                    json.writeName(storable(String.valueOf(key)));
+                    write(inner, json);
+                });
+                json.writeEndObject();
             }
             case List<?> list -> {
-                json.append('[');
-                String separator = "";
-                for (Object inner : list) {
-                    write(inner, json.append(separator));
-                    separator = ",";
-                }
-                json.append(']');
+                json.writeStartArray();
+                list.forEach(inner -> write(inner, json));
+                json.writeEndArray();
             }
-            case Integer number -> json.append(number.intValue());
-            case Long number -> json.append(number.longValue());
-            case Boolean flag -> json.append(flag.booleanValue());
-            default -> json.append(MAPPER.writeValueAsString(value));
+            case BigDecimal number -> json.writeNumber(number);
+            case Integer number -> json.writeNumber(number);
+            case Long number -> json.writeNumber(number);
+            case Boolean flag -> json.writeBoolean(flag);
+            default -> json.writePOJO(value);
         }
-    }
-
-    private static void quote(String text, StringBuilder json) {
-        json.append('"');
-        int from = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' || c == '"' || c == '\\') {
-                json.append(text, from, i).append('\\');
-                if (c < ' ') {
-                    json.append('u').append(HEX.toHexDigits(c));
-                } else {
-                    json.append(c);
-                }
-                from = i + 1;
-            }
-        }
-        json.append(text, from, text.length()).append('"');
     }
 
     /**

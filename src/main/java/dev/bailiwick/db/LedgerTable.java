@@ -56,8 +56,7 @@ public final class LedgerTable implements Ledger {
     public <R> R inTransaction(
             long orgId, @Nullable Supplier<Optional<R>> first, boolean exclusive, Supplier<R> work, Predicate<R> keep) {
         try {
-            return transactions.write(
-                    orgId, first, () -> lock(orgId, exclusive), work, keep);
+            return transactions.write(orgId, first, () -> lock(orgId, exclusive), work, keep);
         } catch (LostRace | Unforeseen | Unavailable | Once.Running | Once.Mismatch e) {
             throw e;
         } catch (RuntimeException e) {

@@ -72,8 +72,7 @@ public final class Transactions {
      * @param lock waits for the org's lock. One transaction of an org does so at a time, so that an org whose lock is
      *     held for long costs one connection, however many wait
      */
-    <R> R write(
-            long orgId, @Nullable Supplier<Optional<R>> first, Runnable lock, Supplier<R> work, Predicate<R> keep) {
+    <R> R write(long orgId, @Nullable Supplier<Optional<R>> first, Runnable lock, Supplier<R> work, Predicate<R> keep) {
         Semaphore queue = gates.computeIfAbsent(orgId, id -> new Semaphore(1, true));
         if (first != null && queue.availablePermits() == 0) {
             // Who would have to wait is told at once what can be told without.
