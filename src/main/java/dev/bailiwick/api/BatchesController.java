@@ -87,15 +87,13 @@ class BatchesController {
         Preferences preferences = Preferences.of(request).withoutReceipts();
         Options options = preferences.options(Options.Mode.TOGETHER);
         UUID undone = id(id);
-        Report report = batches.undo(pipeline, actor, DOOR, undone, options, Writes.once(request, ""));
         int limit = new Parameters(request).limit();
+        Batches.Undo undo = batches.undo(pipeline, actor, DOOR, undone, options, Writes.once(request, ""));
+        Report report = undo.report();
         List<Receipt> first = report.receipts().stream().limit(limit).toList();
         boolean more = report.receipts().size() > limit;
         ResponseEntity.BodyBuilder answer = Writes.tell(ResponseEntity.status(status(report)), preferences, report);
-        StoredBatch batch = report.batchId() instanceof UUID stored
-                ? batches.find(actor, stored).asStored()
-                : batches.tried(actor, DOOR, undone, options, report);
-        return Json.answer(answer, json -> batch(json, batch, false, first, more));
+        return Json.answer(answer, json -> batch(json, undo.batch(), false, first, more));
     }
 
     /** 200: all is as it was; 207: not all; 400: nothing of what was asked. */

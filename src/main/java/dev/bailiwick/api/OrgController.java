@@ -71,7 +71,10 @@ class OrgController {
         }
         ResponseEntity.BodyBuilder answer =
                 applied.mistakes().isEmpty() ? ResponseEntity.ok() : ResponseEntity.badRequest();
-        return Writes.applied(answer, preferences.withoutReceipts())
+        if (applied.replayed()) {
+            Writes.replayed(answer);
+        }
+        return Writes.applied(answer, preferences.ofAtomicAndStrict())
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(applied.asMap());
     }

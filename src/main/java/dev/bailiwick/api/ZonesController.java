@@ -8,6 +8,7 @@ import dev.bailiwick.http.Refusal;
 import dev.bailiwick.zone.ZoneFields;
 import dev.bailiwick.zone.Zones;
 import jakarta.servlet.http.HttpServletRequest;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -119,7 +120,7 @@ class ZonesController {
         if (key.startsWith("ext:")) {
             return new Zones.Name.Key(ZoneFields.externalKey(key.substring("ext:".length())));
         }
-        if (key.matches("[0-9]{1,18}")) {
+        if (key.matches("[0-9]{1,19}") && new BigInteger(key).bitLength() < Long.SIZE) {
             return new Zones.Name.Id(Long.parseLong(key));
         }
         throw Parameters.bad("a zone is named by its id in digits, by code:… or by ext:…");

@@ -22,7 +22,9 @@ final class BatchTable {
     private static final String SELECT = """
             SELECT b.batch_id, b.at, b.user_id, b.login, b.door, b.kind, b.atomic, b.counts::text AS counts, b.undoes,
               (SELECT u.batch_id FROM batch u
-               WHERE u.org_id = ? AND u.undoes = b.batch_id ORDER BY u.batch_id DESC LIMIT 1) AS undone_by
+               WHERE u.org_id = ? AND u.undoes = b.batch_id
+                 AND jsonb_exists_any(u.counts, '{changed,deleted,restored}')
+               ORDER BY u.batch_id DESC LIMIT 1) AS undone_by
             FROM batch b
             WHERE b.org_id = ?""";
 
@@ -88,7 +90,7 @@ final class BatchTable {
 
     /** The smallest id that a batch of this millisecond can have. */
     static UUID firstId(long epochMillis) {
-        return new UUID(epochMillis << 16, 0);
+        return new UUID(Math.max(0, epochMillis) << 16, 0);
     }
 
     private static StoredBatch batch(ResultSet row) throws SQLException {

@@ -143,30 +143,36 @@ public final class Batches {
      * @param door how the caller came in
      * @throws Refused when there is none, or the actor may not, or it cannot be undone
      */
-    public Report undo(Pipeline pipeline, Actor actor, String door, UUID id, Options options, @Nullable Once once) {
+    public Undo undo(Pipeline pipeline, Actor actor, String door, UUID id, Options options, @Nullable Once once) {
         Undone undone = transactions.read(actor.orgId(), () -> {
             StoredBatch batch = visible(actor, id);
             requireUndoable(actor, batch);
             return new Undone(id, batch.kind(), history.effects(actor.orgId(), id));
         });
-        return pipeline.undo(actor, door, undone, options, UndoRules.ANY, once);
+        Report report = pipeline.undo(actor, door, undone, options, UndoRules.ANY, once);
+        return new Undo(line(actor, door, undone, options, report), report);
     }
 
-    /** An undo that was only tried, or had nothing to do, as it would be stored. */
-    public StoredBatch tried(Actor actor, String door, UUID undone, Options options, Report report) {
+    /**
+     * What an undo came to.
+     *
+     * @param batch its line, as it is stored; without an id where nothing is
+     */
+    public record Undo(StoredBatch batch, Report report) {}
+
+    private static StoredBatch line(Actor actor, String door, Undone undone, Options options, Report report) {
         Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
         report.receipts().forEach(r -> counts.merge(r.outcome(), 1, Integer::sum));
-        Kind kind = find(actor, undone).kind();
         return new StoredBatch(
-                null,
-                clock.instant(),
+                report.batchId(),
+                report.at(),
                 actor.userId(),
                 actor.login(),
                 door,
-                kind,
+                undone.kind(),
                 options.atomic(),
                 counts,
-                undone,
+                undone.batch(),
                 null);
     }
 

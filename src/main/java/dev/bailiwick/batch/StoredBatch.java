@@ -33,11 +33,6 @@ public record StoredBatch(
         @Nullable UUID undoes,
         @Nullable UUID undoneBy) {
 
-    /** As it was when it was stored, whoever undid it since. */
-    public StoredBatch asStored() {
-        return new StoredBatch(id, at, userId, login, door, kind, atomic, counts, undoes, null);
-    }
-
     /** How many rows had this outcome. */
     public int count(Outcome outcome) {
         return counts.getOrDefault(outcome, 0);

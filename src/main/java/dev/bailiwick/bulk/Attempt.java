@@ -2,6 +2,7 @@ package dev.bailiwick.bulk;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -68,8 +69,8 @@ final class Attempt {
     private Optional<List<Report>> replay(Once key) {
         return work.ledger()
                 .ran(actor(), key, work.clock().instant())
-                .map(ids -> ids.stream()
-                        .map(id -> new Report(id, work.ledger().receipts(actor().orgId(), id), true))
+                .map(ran -> ran.batches().stream()
+                        .map(id -> new Report(id, ran.at(), work.ledger().receipts(actor().orgId(), id), true))
                         .toList());
     }
 
@@ -79,7 +80,8 @@ final class Attempt {
     }
 
     private List<Report> runAll() {
-        now = work.clock().instant();
+        // As exact as it is stored.
+        now = work.clock().instant().truncatedTo(ChronoUnit.MICROS);
         List<Report> reports = new ArrayList<>();
         for (int i = 0; i < batches.size(); i++) {
             reports.add(run(i, batches.get(i)));
@@ -100,7 +102,9 @@ final class Attempt {
     private static Report undone(Report report) {
         Fault reason = Fault.of(FaultCode.NOT_ALONE, "");
         return new Report(
-                null, report.receipts().stream().map(r -> r.undone(reason)).toList());
+                null,
+                report.at(),
+                report.receipts().stream().map(r -> r.undone(reason)).toList());
     }
 
     private Report run(int number, Batch batch) {
@@ -113,7 +117,7 @@ final class Attempt {
                 writes ? plan.receipts(write(number, batch, plan), false) : plan.receipts(Map.of(), true);
         UUID id = work.batchIds().next(now);
         work.ledger().record(id, now, batch, receipts);
-        return keeps() ? new Report(id, receipts) : new Report(null, tried(receipts));
+        return keeps() ? new Report(id, now, receipts) : new Report(null, now, tried(receipts));
     }
 
     private static List<Receipt> tried(List<Receipt> receipts) {
@@ -143,25 +147,27 @@ final class Attempt {
         Map<Claim, List<Near>> near =
                 mentioned.isEmpty() ? Map.of() : work.ledger().near(org, mentioned);
         Judge judge = target.resolve(batch, ids(batch, owners), owners);
-        Planner.Resolved resolved = new Planner.Resolved(judge, mentions, owners, near, lastVersions(batch));
+        Planner.Resolved resolved = new Planner.Resolved(judge, mentions, owners, near, lives(batch));
         Set<Integer> brokenHere = new HashSet<>();
         broken.stream().filter(s -> s.batch == number).forEach(s -> brokenHere.add(s.item));
         return new Plan(judge, Planner.plan(batch, resolved, newIds(batch, owners), brokenHere));
     }
 
-    /** Of the things that the batch wants back: those that were deleted again since are not. */
-    private Map<Long, Integer> lastVersions(Batch batch) {
-        Set<Long> deleted = new HashSet<>();
+    /** What history knows of things that an item makes, removes or brings back by their ids. */
+    private Map<Long, Ledger.Life> lives(Batch batch) {
+        Set<Long> ids = new HashSet<>();
         for (Item item : batch.items()) {
+            Long given = Planner.givenId(item);
+            if (given != null && item.verb() != Verb.UPDATE) {
+                ids.add(given);
+            }
             if (item.undoes() instanceof Effect effect
-                    && effect.outcome() == Outcome.DELETED
+                    && effect.outcome() != Outcome.CHANGED
                     && item.key() instanceof Key.Id key) {
-                deleted.add(key.id());
+                ids.add(key.id());
             }
         }
-        return deleted.isEmpty()
-                ? Map.of()
-                : work.ledger().lastVersions(batch.actor().orgId(), batch.kind(), deleted);
+        return ids.isEmpty() ? Map.of() : work.ledger().lives(batch.actor().orgId(), batch.kind(), ids);
     }
 
     /** Says who changed what an undo leaves as it is; where all or none was asked for, that is a reason for none. */

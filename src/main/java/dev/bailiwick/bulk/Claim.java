@@ -11,8 +11,11 @@ public record Claim(Space space, String value) implements Comparable<Claim> {
         return bySpace != 0 ? bySpace : value.compareTo(other.value);
     }
 
+    /** No value that is typed and stored is longer, in chars; and to fold one could take a core for minutes. */
+    private static final int LONGEST_TYPED = 400;
+
     /** What this has in common with values that a person takes for the same; null where nobody types such values. */
     public @Nullable String folded() {
-        return space.isTyped() ? Text.folded(value) : null;
+        return space.isTyped() && value.length() <= LONGEST_TYPED ? Text.folded(value) : null;
     }
 }

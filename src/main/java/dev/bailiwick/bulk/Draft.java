@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An item while it is judged: what it is about, what that was, what it would become, and what is wrong with it. */
@@ -43,7 +44,7 @@ public final class Draft {
         this.asked = asked;
         this.after = after;
         this.faults = new ArrayList<>(item.faults());
-        this.warnings = new ArrayList<>(item.warnings());
+        this.warnings = item.warnings().stream().limit(MOST_FAULTS).collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** An item that makes a thing with this id and version, out of what a new thing has in fields nobody names. */
@@ -194,9 +195,11 @@ public final class Draft {
         return kept;
     }
 
-    /** Adds a remark, which changes nothing. */
+    /** Adds a remark, which changes nothing; past a hundred they are no longer kept. */
     public void warn(Fault remark) {
-        warnings.add(remark);
+        if (warnings.size() < MOST_FAULTS) {
+            warnings.add(remark);
+        }
     }
 
     /** Makes faults of the remarks on what the item says without effect. */

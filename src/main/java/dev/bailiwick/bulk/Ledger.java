@@ -27,13 +27,16 @@ public interface Ledger {
     <R> R inTransaction(
             long orgId, @Nullable Supplier<Optional<R>> first, boolean exclusive, Supplier<R> work, Predicate<R> keep);
 
+    /** Batches that ran under a key, and when. */
+    record Ran(List<UUID> batches, Instant at) {}
+
     /**
      * The batches that ran under the caller's key, after this transaction made sure that no other runs under it now.
      *
      * @throws Once.Running where one does
      * @throws Once.Mismatch where the key was used for another request
      */
-    Optional<List<UUID>> ran(Actor actor, Once once, Instant now);
+    Optional<Ran> ran(Actor actor, Once once, Instant now);
 
     /** Remembers that these batches ran under the caller's key. */
     void remember(Actor actor, Once once, List<UUID> batches, Instant now);
@@ -59,8 +62,16 @@ public interface Ledger {
     /** Stores a batch, its outcomes and its history. */
     void record(UUID batchId, Instant at, Batch batch, List<Receipt> receipts);
 
-    /** The newest version in the history of these things, those that were deleted included. */
-    Map<Long, Integer> lastVersions(long orgId, Kind kind, Collection<Long> ids);
+    /**
+     * What history knows of a thing.
+     *
+     * @param last its newest version, be it of its deletion
+     * @param born the version of the last time it was made or restored
+     */
+    record Life(int last, int born) {}
+
+    /** The lives of these things; those that never were are missing. */
+    Map<Long, Life> lives(long orgId, Kind kind, Collection<Long> ids);
 
     /** A field, or a key in a map, of a thing; with an empty path all of it. */
     record Spot(long id, String path) {}

@@ -1,6 +1,7 @@
 package dev.bailiwick.bulk;
 
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -77,7 +78,8 @@ public final class Pipeline {
      */
     public List<Report> runTogether(List<Batch> batches, @Nullable Once once) {
         if (batches.stream().allMatch(b -> b.items().isEmpty())) {
-            return batches.stream().map(b -> new Report(null, List.of())).toList();
+            Instant now = work.clock().instant();
+            return batches.stream().map(b -> new Report(null, now, List.of())).toList();
         }
         if (once == null || batches.stream().anyMatch(b -> b.options().dryRun())) {
             return runTogetherNow(batches, null);

@@ -24,6 +24,11 @@ final class Planner {
 
     private static final long OWN_IDS_END = 1L << 53;
 
+    private static final Ledger.Life NEVER = new Ledger.Life(0, 0);
+
+    /** An undo that has to leave out rows so often has rows that hang on each other like a chain. */
+    private static final int MAX_ROUNDS = 50;
+
     private final Batch batch;
     private final Resolved resolved;
     private final Judge judge;
@@ -39,14 +44,14 @@ final class Planner {
      * @param mentions the keys that each item's values speak of
      * @param owners who holds them
      * @param near for those that nobody holds, some that look alike
-     * @param lastVersions of things to restore
+     * @param lives of things that are made, removed or brought back by their ids
      */
     record Resolved(
             Judge judge,
             List<Set<Claim>> mentions,
             Map<Claim, Owner> owners,
             Map<Claim, List<Near>> near,
-            Map<Long, Integer> lastVersions) {}
+            Map<Long, Ledger.Life> lives) {}
 
     private Planner(Batch batch, Resolved resolved) {
         this.batch = batch;
@@ -63,12 +68,17 @@ final class Planner {
      */
     static List<Draft> plan(Batch batch, Resolved resolved, ToLongFunction<Item> newId, Set<Integer> broken) {
         Map<Integer, Draft> failed = new HashMap<>();
-        while (true) {
+        for (int round = 1; ; round++) {
             List<Draft> drafts = new Planner(batch, resolved).judged(newId, broken, failed);
             List<Draft> fresh = drafts.stream()
                     .filter(d -> d.faulty() && !failed.containsKey(d.item().index()))
                     .toList();
             if (batch.options().mode() != Mode.TOGETHER || fresh.isEmpty()) {
+                return drafts;
+            }
+            if (round == MAX_ROUNDS) {
+                int row = fresh.getFirst().item().index();
+                drafts.stream().filter(d -> !d.faulty()).forEach(d -> d.fault(FaultCode.NOT_ALONE, "", "row", row));
                 return drafts;
             }
             // Who only lost a key to another row may get it once that row is out.
@@ -215,7 +225,7 @@ final class Planner {
         Entity found = find(item);
         if (item.verb() == Verb.UNDO) {
             long id = item.key() instanceof Key.Id key ? key.id() : 0;
-            return Undo.draft(item, found, resolved.lastVersions().getOrDefault(id, 0), judge);
+            return Undo.draft(item, found, resolved.lives().getOrDefault(id, NEVER), judge);
         }
         if (found == null && item.verb() == Verb.UPDATE) {
             Draft draft = Draft.about(item);
@@ -244,7 +254,9 @@ final class Planner {
         boolean ours = given >= OWN_IDS && given < OWN_IDS_END;
         boolean taken = working.get(given) != null || !givenIds.add(given);
         long id = taken || ours || given <= 0 ? newId.applyAsLong(item) : given;
-        Draft draft = Draft.making(item, id, 1, judge.blank());
+        // What was deleted and is made anew goes on counting, so that no version is told of two states.
+        int version = resolved.lives().getOrDefault(id, NEVER).last() + 1;
+        Draft draft = Draft.making(item, id, version, judge.blank());
         if (ours || given <= 0) {
             draft.fault(FaultCode.OUT_OF_RANGE, "id", "expected", "from 1 below 2^40, or from 2^53");
         } else if (taken) {

@@ -84,15 +84,15 @@ final class Undo {
      * What is to become of the thing.
      *
      * @param found the thing as it is, or null where there is none
-     * @param last the newest version in the thing's history
+     * @param life what history knows of the thing
      */
-    static Draft draft(Item item, @Nullable Entity found, int last, Judge judge) {
+    static Draft draft(Item item, @Nullable Entity found, Ledger.Life life, Judge judge) {
         Effect effect = Objects.requireNonNull(item.undoes());
         long id = item.key() instanceof Key.Id key ? key.id() : 0;
         return switch (effect.outcome()) {
-            case CREATED, RESTORED -> found == null ? Draft.absent(item, id) : remove(item, effect, found);
+            case CREATED, RESTORED -> found == null ? Draft.absent(item, id) : remove(item, effect, found, life);
             case DELETED ->
-                found != null || last != effect.version()
+                found != null || life.last() != effect.version()
                         ? leave(item, id, effect, found)
                         : restore(item, id, effect, judge);
             case CHANGED -> found == null ? kept(Draft.absent(item, id), Set.of("")) : putBack(item, effect, found);
@@ -106,9 +106,9 @@ final class Undo {
         return draft;
     }
 
-    /** What the batch made goes, unless it changed since. */
-    private static Draft remove(Item item, Effect effect, Entity found) {
-        Set<String> since = differences(effect, found, false);
+    /** What the batch made goes, unless it changed since, or went and was made anew by another. */
+    private static Draft remove(Item item, Effect effect, Entity found, Ledger.Life life) {
+        Set<String> since = life.born() == effect.version() ? differences(effect, found, false) : Set.of("");
         return since.isEmpty() ? Draft.removing(item, found) : kept(Draft.changing(item, found, Map.of()), since);
     }
 

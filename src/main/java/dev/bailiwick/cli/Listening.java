@@ -32,15 +32,18 @@ final class Listening {
                     + " BAILIWICK_RETENTION_DAYS instead")
     int retentionDays;
 
+    private static final int MOST_DAYS = 36_500;
+
     /**
      * Starts a server there.
      *
      * @throws CommandLine.ParameterException where an option cannot be
      */
     Bailiwick.Running start(DatabaseUrl database, CommandSpec spec) {
-        if (retentionDays < 1) {
+        if (retentionDays < 1 || retentionDays > MOST_DAYS) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--retention-days must be 1 at least: repeated requests want their receipts");
+                    spec.commandLine(),
+                    "--retention-days must be from 1, since repeated requests want their receipts, to " + MOST_DAYS);
         }
         return Bailiwick.start(database, bind, port, Duration.ofDays(retentionDays));
     }

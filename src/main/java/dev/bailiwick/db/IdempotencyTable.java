@@ -1,6 +1,7 @@
 package dev.bailiwick.db;
 
 import dev.bailiwick.bulk.Actor;
+import dev.bailiwick.bulk.Ledger;
 import dev.bailiwick.bulk.Once;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -22,15 +23,15 @@ final class IdempotencyTable {
         this.jdbc = jdbc;
     }
 
-    private record Row(String request, List<UUID> batches) {}
+    private record Row(String request, Ledger.Ran ran) {}
 
     /** See {@link dev.bailiwick.bulk.Ledger#ran}. The lock first: what is read after it cannot be too old. */
-    Optional<List<UUID>> ran(Actor actor, Once once, Instant now) {
+    Optional<Ledger.Ran> ran(Actor actor, Once once, Instant now) {
         if (!lock(actor, once)) {
             throw new Once.Running();
         }
         Optional<Row> row = jdbc.sql("""
-                        SELECT i.request, i.batch_ids FROM idempotency i
+                        SELECT i.request, i.batch_ids, i.at FROM idempotency i
                         WHERE i.org_id = ? AND i.user_id = ? AND i.operation = ? AND i.key = ? AND i.at > ?
                         """)
                 .params(
@@ -39,13 +40,16 @@ final class IdempotencyTable {
                         once.operation(),
                         once.key(),
                         Timestamp.from(now.minus(Once.REMEMBERED)))
-                .query((found, n) -> new Row(found.getString(1), Arrays.asList((UUID[])
-                        found.getArray(2).getArray())))
+                .query((found, n) -> new Row(
+                        found.getString(1),
+                        new Ledger.Ran(
+                                Arrays.asList((UUID[]) found.getArray(2).getArray()),
+                                found.getTimestamp(3).toInstant())))
                 .optional();
         if (row.isPresent() && !row.get().request().equals(once.request())) {
             throw new Once.Mismatch();
         }
-        return row.map(Row::batches);
+        return row.map(Row::ran);
     }
 
     /** Held until the transaction ends. Of two numbers, which are no org's lock. */

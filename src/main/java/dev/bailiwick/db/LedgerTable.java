@@ -40,6 +40,9 @@ public final class LedgerTable implements Ledger {
     /** No field that is a key holds more: 200 code points, or 100 that grew when they were normalised. */
     private static final int LONGEST_KEY = 1000;
 
+    /** So many keys that look alike are looked at, one's own among them. */
+    private static final int NEAR = 5;
+
     private final JdbcClient jdbc;
     private final Transactions transactions;
     private final IdempotencyTable idempotency;
@@ -113,25 +116,26 @@ public final class LedgerTable implements Ledger {
         Map<Claim, List<Claim>> alike = new HashMap<>();
         for (Claim claim : claims) {
             String folded = claim.folded();
-            // Of a value that is too long to be stored nothing is told but that.
-            if (folded != null && claim.value().length() <= LONGEST_KEY) {
+            if (folded != null) {
                 alike.computeIfAbsent(new Claim(claim.space(), folded), f -> new ArrayList<>())
                         .add(claim);
             }
         }
         Map<Claim, List<Near>> near = new HashMap<>();
+        List<Claim> folded = List.copyOf(alike.keySet());
         jdbc.sql("""
-                        SELECT k.space, k.folded, k.value, k.kind, k.entity_id
-                        FROM entity_key k
-                        WHERE k.org_id = ? AND k.space = ANY (?::int[]) AND k.folded = ANY (?::text[])
-                        ORDER BY k.value
+                        SELECT t.space, t.folded, k.value, k.kind, k.entity_id
+                        FROM unnest(?::int[], ?::text[]) AS t(space, folded)
+                        CROSS JOIN LATERAL (
+                            SELECT k.value, k.kind, k.entity_id FROM entity_key k
+                            WHERE k.org_id = ? AND k.space = t.space AND k.folded = t.folded
+                            ORDER BY k.value LIMIT ?) k
                         """)
-                .param(orgId)
-                .param(alike.keySet().stream()
-                        .map(c -> c.space().number())
-                        .distinct()
-                        .toArray(Integer[]::new))
-                .param(alike.keySet().stream().map(Claim::value).toArray(String[]::new))
+                .params(
+                        folded.stream().map(c -> c.space().number()).toArray(Integer[]::new),
+                        folded.stream().map(Claim::value).toArray(String[]::new),
+                        orgId,
+                        NEAR)
                 .query(row -> {
                     Near found = new Near(row.getString(3), new Owner(Kind.of(row.getInt(4)), row.getLong(5)));
                     alike.getOrDefault(new Claim(new Space(row.getInt(1)), row.getString(2)), List.of())
@@ -298,16 +302,18 @@ public final class LedgerTable implements Ledger {
     }
 
     @Override
-    public Map<Long, Integer> lastVersions(long orgId, Kind kind, Collection<Long> ids) {
-        Map<Long, Integer> versions = new HashMap<>();
+    public Map<Long, Life> lives(long orgId, Kind kind, Collection<Long> ids) {
+        Map<Long, Life> lives = new HashMap<>();
         jdbc.sql("""
-                        SELECT h.entity_id, max(h.version) FROM history h
+                        SELECT h.entity_id, max(h.version),
+                          coalesce(max(h.version) FILTER (WHERE h.outcome IN ('created', 'restored')), 0)
+                        FROM history h
                         WHERE h.org_id = ? AND h.kind = ? AND h.entity_id = ANY (?::bigint[])
                         GROUP BY h.entity_id
                         """).params(orgId, kind.number(), ids.toArray(Long[]::new)).query(row -> {
-            versions.put(row.getLong(1), row.getInt(2));
+            lives.put(row.getLong(1), new Life(row.getInt(2), row.getInt(3)));
         });
-        return versions;
+        return lives;
     }
 
     @Override
@@ -338,7 +344,7 @@ public final class LedgerTable implements Ledger {
     }
 
     @Override
-    public Optional<List<UUID>> ran(Actor actor, Once once, Instant now) {
+    public Optional<Ran> ran(Actor actor, Once once, Instant now) {
         return idempotency.ran(actor, once, now);
     }
 

@@ -35,7 +35,8 @@ public record Preferences(
     /** Members of a list, parted by commas outside of quotes. */
     private static final Pattern MEMBER = Pattern.compile("(?:[^,\"]|\"(?:[^\"\\\\]|\\\\.)*+\"|\")++");
 
-    private static final int LONGEST = 1000;
+    /** No server takes longer headers; what stands past it is not read. */
+    private static final int LONGEST = 8192;
 
     /**
      * Reads the {@code Prefer} headers. What is not known, or cannot be read, is left unapplied, as the RFC wants, and
@@ -74,6 +75,11 @@ public record Preferences(
     /** The same without receipts, for an answer that has nothing else, or none. */
     public Preferences withoutReceipts() {
         return new Preferences(dryRun, false, atomic, handling);
+    }
+
+    /** What of it a call applies that is always atomic and strict, and has its own receipts. */
+    public Preferences ofAtomicAndStrict() {
+        return new Preferences(dryRun, false, atomic, "strict".equals(handling) ? handling : null);
     }
 
     /** How to run a batch. */

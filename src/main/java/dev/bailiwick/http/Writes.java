@@ -67,9 +67,14 @@ public final class Writes {
             answer.header("Bailiwick-Batch", batch.toString());
         }
         if (report.replayed()) {
-            answer.header("Idempotency-Replayed", "true");
+            replayed(answer);
         }
         return answer;
+    }
+
+    /** Says that the request ran before. */
+    public static void replayed(ResponseEntity.BodyBuilder answer) {
+        answer.header("Idempotency-Replayed", "true");
     }
 
     /** Says what was applied. */

@@ -130,7 +130,7 @@ class LocationsController {
         List<Receipt> receipts = new ArrayList<>();
         rows.forEach(row -> receipts.add(
                 Receipt.refused(receipts.size(), fault, Reader.tag(row).clientRef())));
-        return answer(wire, creating, asked.preferences(), rows, new Report(null, receipts));
+        return answer(wire, creating, asked.preferences(), rows, Report.refused(receipts));
     }
 
     private ResponseEntity<String> run(

@@ -32,6 +32,9 @@ record Reader(Wire wire, boolean inheritLocale) {
     private static final String IF_VERSION = "ifVersion";
     private static final int LONGEST_CLIENT_REF = 100;
 
+    /** A row with a hundred thousand unknown members is told apart from a good one by the first of them. */
+    private static final int MOST_WARNINGS = 100;
+
     /** What the calls know besides fields. */
     private static final List<String> UPDATES_KNOW = List.of(IDENTIFIER_NAME, IDENTIFIER_VALUE, CLIENT_REF, IF_VERSION);
 
@@ -193,6 +196,8 @@ record Reader(Wire wire, boolean inheritLocale) {
                 if (value != null && version(value) == null) {
                     faults.add(Fault.of(FaultCode.WRONG_TYPE, IF_VERSION, "expected", "a whole number from 0"));
                 }
+            } else if (warnings.size() >= MOST_WARNINGS) {
+                return;
             } else if (fixed || NEVER.contains(name)) {
                 warnings.add(Fault.of(FaultCode.NOT_UPDATABLE, "", "field", name));
             } else {

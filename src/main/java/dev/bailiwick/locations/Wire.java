@@ -96,9 +96,13 @@ enum Wire {
      */
     @Nullable
     String meant(String name, List<String> more) {
-        String folded = name.length() > LONGEST_NAME ? "" : Text.folded(name);
+        if (name.length() > LONGEST_NAME) {
+            return null;
+        }
+        String folded = Text.folded(name);
+        // The names here have no blanks, and only ASCII letters.
         return Stream.concat(fields.keySet().stream(), more.stream())
-                .filter(field -> Text.folded(field).equals(folded))
+                .filter(folded::equalsIgnoreCase)
                 .findFirst()
                 .orElse(null);
     }

@@ -29,10 +29,12 @@ import org.jspecify.annotations.Nullable;
  * @param org the org's key
  * @param dryRun whether it was only tried
  * @param applied whether it holds now
+ * @param replayed whether it was applied before, under the caller's key, and this only repeats what became of it
  * @param lists what became of each list
  * @param mistakes why nothing was applied; empty where there are none
  */
-public record Applied(String org, boolean dryRun, boolean applied, List<ListResult> lists, List<Mistake> mistakes) {
+public record Applied(
+        String org, boolean dryRun, boolean applied, boolean replayed, List<ListResult> lists, List<Mistake> mistakes) {
     /**
      * @param name as in the file
      * @param batch under which id the list's batch is stored; null where it is not
@@ -124,7 +126,8 @@ public record Applied(String org, boolean dryRun, boolean applied, List<ListResu
             results.add(result(lists.get(i), reports.get(i), !mistakes.isEmpty()));
         }
         mistakes.sort(Comparator.comparingInt(Mistake::line));
-        return new Applied(org, dryRun, mistakes.isEmpty() && !dryRun, results, mistakes);
+        boolean replayed = reports.stream().anyMatch(Report::replayed);
+        return new Applied(org, dryRun, mistakes.isEmpty() && !dryRun, replayed, results, mistakes);
     }
 
     /** The codes in a failed list, marked so that they are no list's name. */

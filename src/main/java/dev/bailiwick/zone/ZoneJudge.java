@@ -13,6 +13,9 @@ import dev.bailiwick.bulk.Working;
 import dev.bailiwick.catalog.Catalog;
 import dev.bailiwick.catalog.FieldRules;
 import dev.bailiwick.catalog.LocaleField;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,22 +109,32 @@ record ZoneJudge(Map<Long, Entity> entities, Catalog catalog, Below below) imple
         }
     }
 
+    /** What stays keeps what is above it, so one zone in use may keep a whole line. */
     @Override
     public void leave(List<Draft> drafts, Working working) {
-        Set<Long> parents = new HashSet<>(below.zones());
-        for (Entity zone : working.all()) {
-            Long parent = zone.reference(PARENT);
-            if (parent != null) {
-                parents.add(parent);
+        Map<Long, Draft> going = new HashMap<>();
+        drafts.forEach(draft -> going.put(draft.id(), draft));
+        Deque<Long> used = new ArrayDeque<>(below.zones());
+        working.all().forEach(zone -> pushParent(zone, used));
+        keep(going, used, "zones");
+        below.stores().stream().filter(going::containsKey).forEach(used::push);
+        keep(going, used, "stores");
+    }
+
+    private static void keep(Map<Long, Draft> going, Deque<Long> used, String by) {
+        while (!used.isEmpty()) {
+            Draft draft = going.remove(used.pop());
+            if (draft != null && draft.before() instanceof Entity before) {
+                draft.fault(FaultCode.IN_USE, "", "by", by);
+                pushParent(before, used);
             }
         }
-        for (Draft draft : drafts) {
-            if (parents.contains(draft.id())) {
-                draft.fault(FaultCode.IN_USE, "", "by", "zones");
-            }
-            if (below.stores().contains(draft.id())) {
-                draft.fault(FaultCode.IN_USE, "", "by", "stores");
-            }
+    }
+
+    private static void pushParent(Entity zone, Deque<Long> zones) {
+        Long parent = zone.reference(PARENT);
+        if (parent != null) {
+            zones.push(parent);
         }
     }
 
