@@ -16,8 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * In charge of comparing an answer with the expected one, member by member, and of the names that a transcript gives to
- * what only the server knows: {@code ${uuid}}, {@code ${time}}, and any other for an id, which is the same wherever it
- * stands again.
+ * what only the server knows: {@code ${uuid}}, {@code ${time}}, and any other for an id, a batch or a time, which is the
+ * same wherever it stands again.
  */
 final class Answers {
     static final JsonMapper JSON = JsonMapper.builder()
@@ -26,9 +26,13 @@ final class Answers {
             .build();
 
     private static final Pattern NAMED = Pattern.compile("\\$\\{([a-z][a-z0-9-]*)}");
+    /** Marks a name that stands where a number is expected. */
+    private static final String NUMBER = "number ";
+
     private static final Pattern BARE = Pattern.compile("(?<=[:\\[,] ?)\\$\\{[a-z][a-z0-9-]*}");
-    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?Z");
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?Z");
+    private static final Pattern ID = Pattern.compile("\\d+");
 
     private final Map<String, String> known = new HashMap<>();
 
@@ -46,13 +50,13 @@ final class Answers {
     /** What is different, line by line; empty where nothing is. */
     List<String> differences(String expected, String actual) {
         List<String> found = new ArrayList<>();
-        JsonNode wanted = JSON.readTree(BARE.matcher(expected).replaceAll("\"$0\""));
+        JsonNode wanted = JSON.readTree(BARE.matcher(expected).replaceAll("\"" + NUMBER + "$0\""));
         compare("", wanted, JSON.readTree(actual), found);
         return found;
     }
 
     private void compare(String path, JsonNode expected, JsonNode actual, List<String> found) {
-        if (expected.isString() && matches(expected.asString(), actual.asString(""), actual.isNumber())) {
+        if (expected.isString() && matches(expected.asString(), actual)) {
             return;
         }
         if (expected.isObject() && actual.isObject()) {
@@ -86,34 +90,73 @@ final class Answers {
                 && expected.decimalValue().equals(actual.decimalValue());
     }
 
-    /** Whether an expected text is a name for what the server made, and fits. */
-    boolean matches(String expected, String actual, boolean number) {
+    private boolean matches(String expected, JsonNode actual) {
+        boolean number = expected.startsWith(NUMBER);
+        String text = number ? expected.substring(NUMBER.length()) : expected;
+        return (number ? actual.isNumber() : actual.isString()) && matches(text, actual.asString());
+    }
+
+    /** Whether an expected text has names for what the server made, and fits. */
+    boolean matches(String expected, String actual) {
         Matcher named = NAMED.matcher(expected);
-        if (!named.matches()) {
+        StringBuilder pattern = new StringBuilder();
+        List<String> names = new ArrayList<>();
+        int from = 0;
+        while (named.find()) {
+            pattern.append(Pattern.quote(expected.substring(from, named.start())))
+                    .append("(.+?)");
+            names.add(Objects.requireNonNull(named.group(1)));
+            from = named.end();
+        }
+        if (names.isEmpty()) {
             return false;
         }
-        String name = Objects.requireNonNull(named.group(1));
+        pattern.append(Pattern.quote(expected.substring(from)));
+        Matcher found = Pattern.compile(pattern.toString()).matcher(actual);
+        if (!found.matches()) {
+            return false;
+        }
+        for (int i = 0; i < names.size(); i++) {
+            if (!is(names.get(i), Objects.requireNonNull(found.group(i + 1)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean is(String name, String actual) {
+        boolean time = TIME.matcher(actual).matches();
+        boolean uuid = UUID.matcher(actual).matches();
         return switch (name) {
-            case "uuid" -> UUID.matcher(actual).matches();
-            case "time" -> TIME.matcher(actual).matches();
-            default -> number && known.computeIfAbsent(name, n -> actual).equals(actual);
+            case "uuid" -> uuid;
+            case "time" -> time;
+            default ->
+                (time || uuid || ID.matcher(actual).matches())
+                        && known.computeIfAbsent(name, n -> actual).equals(actual);
         };
     }
 
     /** The answer as a transcript shows it: with names where the server made something up. */
     String named(String actual) {
         String text = Texts.pretty(JSON.readTree(actual));
-        for (Map.Entry<String, String> id : known.entrySet()) {
-            text = text.replaceAll(
-                    "(?<=: )" + id.getValue() + "(?=[,}\\s])", Matcher.quoteReplacement("${" + id.getKey() + "}"));
+        for (Map.Entry<String, String> made : known.entrySet()) {
+            String value = made.getValue();
+            String there = ID.matcher(value).matches() ? "(?<!\\d)" + value + "(?!\\d)" : Pattern.quote(value);
+            text = text.replaceAll(there, Matcher.quoteReplacement("${" + made.getKey() + "}"));
         }
-        Matcher made = Pattern.compile("(?<=\"entityId\": )\\d{13,}").matcher(text);
-        text = made.replaceAll(found -> {
-            String name = "id" + (known.size() + 1);
+        Matcher id = Pattern.compile("(?<=\"(?:entityId|id|parent|before|after)\": )\\d{13,}")
+                .matcher(text);
+        text = id.replaceAll(found -> {
+            String name = known.entrySet().stream()
+                    .filter(made -> made.getValue().equals(found.group()))
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElse("id" + (known.size() + 1));
             known.put(name, found.group());
             return Matcher.quoteReplacement("${" + name + "}");
         });
-        return text.replaceAll("(?<=\")" + TIME.pattern() + "(?=\")", Matcher.quoteReplacement("${time}"));
+        text = UUID.matcher(text).replaceAll(Matcher.quoteReplacement("${uuid}"));
+        return text.replaceAll("(?<=\"| at )" + TIME.pattern(), Matcher.quoteReplacement("${time}"));
     }
 
     /** The text of each row as it stands in a request, or in an answer as the member of that name. */

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of requests and whole answers, as {@code src/test/resources/wire/locations/README.md} describes it.
+ * A file of requests and whole answers, as {@code src/test/resources/wire/README.md} describes it.
  *
  * @param locale the server's default locale while the file runs, null for the one it has
  * @param org what the org holds besides its users and, where it names none, the sandbox's locales; in YAML
@@ -24,10 +24,13 @@ record Transcript(@Nullable String locale, @Nullable String org, List<Exchange> 
     private static final Set<String> SENT = Set.of(
             "As", "Encode", "Content-Type", "Content-Encoding", "Authorization", "Accept", "Prefer", "Idempotency-Key");
 
+    /** May be sent more than once. */
+    private static final Set<String> MANY = Set.of("Prefer", "Idempotency-Key");
+
     /**
      * One request and its answer.
      *
-     * @param sent headers and directives of the request
+     * @param sent headers and directives of the request; a line for each where a header stands more than once
      * @param expected headers of the answer, and directives on how to compare it
      * @param text the lines from the request line on
      * @param answerLine the line of the file, counted from 0, at which the answer starts
@@ -66,7 +69,7 @@ record Transcript(@Nullable String locale, @Nullable String org, List<Exchange> 
             List<Exchange> exchanges = new ArrayList<>();
             while (at < lines.size() && !lines.get(at).startsWith("###")) {
                 String line = lines.get(at++);
-                if (line.startsWith("# Sheet: ")) {
+                if (line.startsWith("# Sheet: ") || line.startsWith("# Contract: ")) {
                     justified = true;
                 } else if (line.startsWith("# ")) {
                     says = true;
@@ -79,7 +82,8 @@ record Transcript(@Nullable String locale, @Nullable String org, List<Exchange> 
                 }
             }
             if (!says || !justified) {
-                throw new IllegalArgumentException("a head comment says what is shown, and a line '# Sheet: …' why");
+                throw new IllegalArgumentException(
+                        "a head comment says what is shown, and a line '# Sheet: …' or '# Contract: …' why");
             }
             while (at < lines.size()) {
                 exchanges.add(exchange());
@@ -116,7 +120,7 @@ record Transcript(@Nullable String locale, @Nullable String org, List<Exchange> 
             if (title.isEmpty() || !request.matches()) {
                 throw wrong("an exchange is '### title', then METHOD /path");
             }
-            Map<String, String> sent = headers();
+            Map<String, String> sent = headers(MANY);
             for (String name : sent.keySet()) {
                 if (!SENT.contains(name)) {
                     throw wrong("unknown directive or header " + name);
@@ -131,7 +135,7 @@ record Transcript(@Nullable String locale, @Nullable String org, List<Exchange> 
             if (!status.matches()) {
                 throw wrong("an exchange without an answer: a line such as HTTP 200");
             }
-            Map<String, String> expected = headers();
+            Map<String, String> expected = headers(Set.of());
             String answer = body(false);
             if (answer == null && expected.containsKey("Echo")) {
                 throw wrong("Echo, but no body");
@@ -154,7 +158,7 @@ record Transcript(@Nullable String locale, @Nullable String org, List<Exchange> 
                     end);
         }
 
-        private Map<String, String> headers() {
+        private Map<String, String> headers(Set<String> many) {
             Map<String, String> headers = new LinkedHashMap<>();
             while (at < lines.size() && !lines.get(at).isBlank()) {
                 if (lines.get(at).startsWith("###")
@@ -166,9 +170,11 @@ record Transcript(@Nullable String locale, @Nullable String org, List<Exchange> 
                     throw wrong("not 'Name: value'; a blank line comes before the body");
                 }
                 String name = Objects.requireNonNull(header.group(1));
-                if (headers.put(name, header.group(2).strip()) != null) {
+                String value = header.group(2).strip();
+                if (headers.containsKey(name) && !many.contains(name)) {
                     throw wrong(name + " twice");
                 }
+                headers.merge(name, value, (first, next) -> first + "\n" + next);
             }
             return headers;
         }

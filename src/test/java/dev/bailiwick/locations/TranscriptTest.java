@@ -84,7 +84,7 @@ class TranscriptTest {
     void everyCodeIsShownAloneAndAmongOthers() throws IOException {
         Set<Integer> alone = new TreeSet<>();
         Set<Integer> mixed = new TreeSet<>();
-        for (Path file : TranscriptWireTest.files()) {
+        for (Path file : TranscriptWireTest.files(TranscriptWireTest.LOCATIONS)) {
             for (Transcript.Exchange exchange :
                     Transcript.parse(Files.readString(file)).exchanges()) {
                 String answer = exchange.answer() == null ? "" : exchange.answer();
@@ -107,7 +107,7 @@ class TranscriptTest {
     /** A13 needs a mistake of the server, G4 two requests at once ({@link ParallelWireTest}). */
     @Test
     void everyResolutionOfTheSheetIsShown() throws IOException {
-        String cited = TranscriptWireTest.files().stream()
+        String cited = TranscriptWireTest.files(TranscriptWireTest.LOCATIONS).stream()
                 .flatMap(TranscriptTest::lines)
                 .filter(line -> line.startsWith("# Sheet: "))
                 .collect(Collectors.joining("\n"));

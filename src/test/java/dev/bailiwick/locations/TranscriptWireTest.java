@@ -28,22 +28,28 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every transcript of the zones door, sent to a real server, whose whole answers are compared. The files say what the
- * sheet demands; {@code src/test/resources/wire/locations/README.md} tells how they are read.
+ * Every transcript, sent to a real server, whose whole answers are compared. The files say what the sheet of the zones
+ * door or the contract of batches demands; {@code src/test/resources/wire/README.md} tells how they are read.
  *
  * <p>{@code mvn test -Dtest=TranscriptWireTest -Dgolden=write} writes the answers that differ into the files, and still
- * fails: read the difference and keep only what the sheet demands. {@code -Dgolden.only=names/} runs a part of them.
+ * fails: read the difference and keep only what is demanded. {@code -Dgolden.only=locations/names/} runs a part of them.
  */
 class TranscriptWireTest {
-    static final Path FILES = Path.of("src/test/resources/wire/locations");
+    private static final Path FILES = Path.of("src/test/resources/wire");
+
+    /** Of the zones door. */
+    static final Path LOCATIONS = FILES.resolve("locations");
+
+    /** Of what every door has in common, and of reading and undoing batches. */
+    static final Path BATCHES = FILES.resolve("batches");
 
     private static final Set<String> DIRECTIVES = Set.of("As", "Encode");
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    static List<Path> files() throws IOException {
-        try (Stream<Path> files = Files.walk(FILES)) {
+    static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".http"))
                     .sorted()
                     .toList();
@@ -53,7 +59,7 @@ class TranscriptWireTest {
     @TestFactory
     Stream<DynamicTest> transcripts() throws IOException {
         String only = System.getProperty("golden.only", "");
-        return files().stream()
+        return files(FILES).stream()
                 .filter(file -> FILES.relativize(file).toString().startsWith(only))
                 .map(file -> DynamicTest.dynamicTest(FILES.relativize(file).toString(), file.toUri(), () -> run(file)));
     }
@@ -130,7 +136,7 @@ class TranscriptWireTest {
         sent.putAll(exchange.sent());
         sent.forEach((name, value) -> {
             if (!DIRECTIVES.contains(name) && !value.isEmpty()) {
-                request.header(name, value);
+                Texts.expand(value, "").lines().forEach(line -> request.header(name, line));
             }
         });
         try {
@@ -169,7 +175,7 @@ class TranscriptWireTest {
         headers.remove("Echo");
         headers.forEach((name, expected) -> {
             String actual = response.headers().firstValue(name).orElse("");
-            if (!expected.equals(actual) && !answers.matches(expected, actual, false)) {
+            if (!expected.equals(actual) && !answers.matches(expected, actual)) {
                 found.add(name + ": expected '" + expected + "', but it is '" + actual + "'");
             }
         });
@@ -199,7 +205,7 @@ class TranscriptWireTest {
         lines.add("HTTP " + response.statusCode());
         exchange.expected().forEach((name, expected) -> {
             String actual = response.headers().firstValue(name).orElse("");
-            boolean keep = name.equals("Echo") || answers.matches(expected, actual, false);
+            boolean keep = name.equals("Echo") || answers.matches(expected, actual);
             lines.add((name + ": " + (keep ? expected : actual)).strip());
         });
         if (!response.body().isEmpty()) {

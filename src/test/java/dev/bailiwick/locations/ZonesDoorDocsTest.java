@@ -26,7 +26,7 @@ class ZonesDoorDocsTest {
         List<String> quoted = new ArrayList<>();
         Matcher example = EXAMPLE.matcher(docs);
         while (example.find()) {
-            Path file = TranscriptWireTest.FILES.resolve(Objects.requireNonNull(example.group(1)));
+            Path file = TranscriptWireTest.LOCATIONS.resolve(Objects.requireNonNull(example.group(1)));
             List<String> there = Transcript.parse(Files.readString(file)).exchanges().stream()
                     .filter(exchange -> exchange.title().equals(example.group(2)))
                     .map(exchange -> exchange.text().replace("\nEcho: as-sent", ""))
@@ -42,7 +42,7 @@ class ZonesDoorDocsTest {
     void everyCodeOfTheTranscriptsIsExplained() throws IOException {
         String docs = Files.readString(DOCS);
         Pattern entry = Pattern.compile("\"code\":\\s*(\\d+),\\s*\"message\"");
-        for (Path file : TranscriptWireTest.files()) {
+        for (Path file : TranscriptWireTest.files(TranscriptWireTest.LOCATIONS)) {
             Matcher code = entry.matcher(Files.readString(file));
             while (code.find()) {
                 assertThat(docs).as(file + " shows " + code.group(1)).contains("| " + code.group(1) + " |");
