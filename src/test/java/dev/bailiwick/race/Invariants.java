@@ -30,6 +30,7 @@ public final class Invariants {
     private static final int USER = 2;
     private static final int ZONE = 3;
     private static final int RECORD = 4;
+    private static final Set<String> EFFECTIVE = Set.of("created", "changed", "deleted", "restored");
 
     private final Connection connection;
     private final long org;
@@ -198,6 +199,7 @@ public final class Invariants {
         places();
         history();
         outcomes();
+        references();
     }
 
     /** Every key row has its owner, and every owner its key rows. */
@@ -260,9 +262,10 @@ public final class Invariants {
     private void history() throws SQLException {
         Map<String, Integer> versions = new HashMap<>();
         Map<String, Map<String, Object>> told = new HashMap<>();
+        Map<String, String> last = new HashMap<>();
         each("""
                 SELECT h.kind, h.entity_id, h.version, h.before::text, h.after::text, h.batch_id, h.item,
-                  b.batch_id IS NOT NULL AND b.kind = h.kind AND b.at = h.at
+                  b.batch_id IS NOT NULL AND b.kind = h.kind AND b.at = h.at, h.outcome
                 FROM history h LEFT JOIN batch b ON b.org_id = h.org_id AND b.batch_id = h.batch_id
                 WHERE h.org_id = :org ORDER BY h.kind, h.entity_id, h.version, h.batch_id, h.item
                 """, row -> {
@@ -271,15 +274,33 @@ public final class Invariants {
             require(row.getBoolean(8), where + " belongs to no batch of its kind and time");
             int version = versions.merge(thing, 1, Integer::sum);
             require(version == row.getInt(3), where + " comes as number " + version);
+            String outcome = row.getString(9);
+            String was = last.put(thing, outcome);
+            require(follows(was, outcome), where + " is " + outcome + " after " + was);
             if (row.getInt(1) == ZONE || row.getInt(1) == RECORD) {
-                replay(where, told.computeIfAbsent(thing, t -> new HashMap<>()), row.getString(4), row.getString(5));
+                Map<String, Object> state = told.computeIfAbsent(thing, t -> new HashMap<>());
+                replay(where, state, row.getString(4), row.getString(5));
+                require(
+                        outcome.equals("deleted") == state.isEmpty(),
+                        where + " is " + outcome + " and leaves " + state);
             }
         });
         zones.forEach((id, zone) -> require(zone, ZONE + " " + id, versions, told));
         records.forEach((id, store) -> require(store, RECORD + " " + id, versions, told));
         users.forEach((id, version) -> requireVersion(version, USER + " " + id, versions));
         requireVersion(orgVersion, ORG + " " + org, versions);
+        versions.keySet().removeIf(thing -> "deleted".equals(last.get(thing)));
         versions.keySet().forEach(thing -> broken.add("history of what is not there: " + thing));
+    }
+
+    /** A life begins once, and goes on after its end only by being restored. */
+    private static boolean follows(@Nullable String last, String outcome) {
+        return switch (outcome) {
+            case "created" -> last == null;
+            case "restored" -> "deleted".equals(last);
+            case "changed", "deleted" -> last != null && !last.equals("deleted");
+            default -> false;
+        };
     }
 
     private void replay(String where, Map<String, Object> state, String before, String after) {
@@ -320,9 +341,9 @@ public final class Invariants {
         });
         Set<String> effects = new TreeSet<>();
         each(
-                "SELECT batch_id, item, entity_id, version FROM history WHERE org_id = :org",
-                row -> effects.add(
-                        row.getString(1) + " " + row.getInt(2) + " " + row.getLong(3) + " " + row.getInt(4)));
+                "SELECT batch_id, item, entity_id, version, outcome FROM history WHERE org_id = :org",
+                row -> effects.add(row.getString(1) + " " + row.getInt(2) + " " + row.getLong(3) + " " + row.getInt(4)
+                        + " " + row.getString(5)));
         Map<String, Integer> next = new HashMap<>();
         Map<String, Map<String, Object>> found = new HashMap<>();
         each("""
@@ -341,8 +362,8 @@ public final class Invariants {
             String outcome = row.getString(6);
             found.computeIfAbsent(batch, b -> new TreeMap<>())
                     .merge(outcome, BigDecimal.ONE, (a, b) -> ((BigDecimal) a).add((BigDecimal) b));
-            boolean effective = outcome.equals("created") || outcome.equals("changed");
-            String effect = batch + " " + index + " " + row.getString(7) + " " + row.getString(8);
+            boolean effective = EFFECTIVE.contains(outcome);
+            String effect = batch + " " + index + " " + row.getString(7) + " " + row.getString(8) + " " + outcome;
             require(!effective || effects.remove(effect), where + " is " + outcome + " without history");
         });
         effects.forEach(effect -> broken.add("history without an outcome: " + effect));
@@ -350,5 +371,18 @@ public final class Invariants {
         counts.forEach((batch, sums) -> require(
                 sums.equals(found.remove(batch)), "batch " + batch + " counts " + sums + " and has other outcomes"));
         found.keySet().forEach(batch -> broken.add("outcomes without a batch: " + batch));
+    }
+
+    /** What batches take back, and what callers' keys stand for, are batches. */
+    private void references() throws SQLException {
+        each("""
+                SELECT b.batch_id FROM batch b LEFT JOIN batch u ON u.org_id = b.org_id AND u.batch_id = b.undoes
+                WHERE b.org_id = :org AND b.undoes IS NOT NULL AND u.batch_id IS NULL
+                """, row -> broken.add("batch " + row.getString(1) + " undoes what is no batch"));
+        each("""
+                SELECT i.key FROM idempotency i CROSS JOIN unnest(i.batch_ids) x (id)
+                LEFT JOIN batch b ON b.org_id = i.org_id AND b.batch_id = x.id AND b.user_id = i.user_id AND b.at = i.at
+                WHERE i.org_id = :org AND b.batch_id IS NULL
+                """, row -> broken.add("key '" + row.getString(1) + "' stands for no batch of its user and time"));
     }
 }

@@ -47,6 +47,12 @@ class InvariantsDbTest {
                     history without an outcome   | DELETE FROM outcome
                     is created without history   | DELETE FROM history WHERE kind = 4
                     has the index                | UPDATE outcome SET outcomes = jsonb_set(outcomes, '{0,index}', '7')
+                    is changed after null        | UPDATE history SET outcome = 'changed' WHERE kind = 3 AND version = 1
+                    is restored after created    | UPDATE history SET outcome = 'restored' WHERE version = 2
+                    is deleted and leaves        | UPDATE history SET outcome = 'deleted' WHERE version = 2
+                    is changed without history   | UPDATE history SET outcome = 'created' WHERE version = 2
+                    undoes what is no batch      | UPDATE batch SET undoes = gen_random_uuid()
+                    key 'k' stands for no batch  | UPDATE idempotency SET batch_ids = ARRAY[gen_random_uuid()]
                     in a row of other items      | UPDATE outcome SET last_item = last_item + 1
                     """)
     void sees(String complaint, String damage) {
@@ -58,9 +64,8 @@ class InvariantsDbTest {
                 stores:
                   - {code: s, name: S, place: b, externalIds: {pos: E}}
                 """);
-        assertThat(org.put(
-                                "/v2/locations/zones",
-                                "[{\"identifierName\":\"CODE\",\"identifierValue\":\"a\",\"description\":\"x\"}]")
+        String row = "[{\"identifierName\":\"CODE\",\"identifierValue\":\"a\",\"description\":\"x\"}]";
+        assertThat(server.send("PUT", "/v2/locations/zones", org.authorization(), row, "Idempotency-Key", "k")
                         .statusCode())
                 .isEqualTo(200);
         assertThat(Invariants.broken(server.database(), org.id())).isEmpty();
