@@ -192,7 +192,8 @@ final class Game {
     // ---- undo --------------------------------------------------------------------------------------------------
 
     private void takeBack() {
-        Past batch = chance.recent(story.batches());
+        List<Past> lives = story.batches().stream().filter(Past::madeOrDeleted).toList();
+        Past batch = chance.recent(chance.percent(25) ? lives : story.batches());
         if (batch == story.batches().getFirst() && chance.percent(80)) {
             return;
         }

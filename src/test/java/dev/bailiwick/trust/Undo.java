@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Takes a batch back on a copy of the world: rows on the state after all, and anew without those that fail. */
 final class Undo {
@@ -45,7 +46,7 @@ final class Undo {
         return switch (effect.outcome()) {
             case "created", "restored" -> remove(row, effect);
             case "deleted" -> zone == null ? restore(row, effect) : back(row, effect, zone);
-            default -> zone == null ? gone(row, effect) : putBack(row, effect, draft);
+            default -> zone == null ? gone(row) : putBack(row, effect, draft);
         };
     }
 
@@ -68,6 +69,9 @@ final class Undo {
     }
 
     private Step restore(Candidate row, Foretold effect) {
+        if (start.version(row.ref) != effect.version()) {
+            return gone(row);
+        }
         row.matched = Matched.NOT;
         SortedMap<String, Object> draft = row.open(null);
         effect.changes().forEach((field, change) -> draft.put(field, Objects.requireNonNull(change.before())));
@@ -84,8 +88,10 @@ final class Undo {
         return new Step(row, !since.isEmpty());
     }
 
-    private Step gone(Candidate row, Foretold effect) {
-        effect.changes().keySet().forEach(field -> changedSince(row, field));
+    /** What the row is about went since. */
+    private Step gone(Candidate row) {
+        changedSince(row, null);
+        row.matched = Matched.NOT;
         row.draft = null;
         return new Step(row, true);
     }
@@ -110,14 +116,14 @@ final class Undo {
         return new Step(row, !row.faults.isEmpty() || nothing && !row.warnings.isEmpty());
     }
 
-    private void changedSince(Candidate row, String field) {
+    private void changedSince(Candidate row, @Nullable String field) {
         Past by = story.lastToChange(Objects.requireNonNull(row.ref), field);
-        (atomic ? row.faults : row.warnings).add(new Notice(field, 0, List.of(by.actor, by.id)));
+        (atomic ? row.faults : row.warnings).add(new Notice(field == null ? "" : field, 0, List.of(by.actor, by.id)));
     }
 
     private Forecast judged() {
         List<Candidate> in = new ArrayList<>(steps.stream()
-                .filter(step -> atomic || !step.kept())
+                .filter(step -> !step.kept() || atomic && step.row().draft != null)
                 .map(Step::row)
                 .toList());
         World after;
