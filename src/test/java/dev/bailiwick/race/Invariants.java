@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,7 +31,9 @@ public final class Invariants {
     private static final int USER = 2;
     private static final int ZONE = 3;
     private static final int RECORD = 4;
-    private static final Set<String> EFFECTIVE = Set.of("created", "changed", "deleted", "restored");
+
+    /** Spaces of what people type: codes and external ids. */
+    private static final Set<Integer> TYPED = Set.of(1, 4, 5);
 
     private final Connection connection;
     private final long org;
@@ -199,17 +202,31 @@ public final class Invariants {
         places();
         history();
         outcomes();
-        references();
+        repeats();
     }
 
     /** Every key row has its owner, and every owner its key rows. */
     private void keys() throws SQLException {
         Set<String> stored = new TreeSet<>();
-        each(
-                "SELECT space, value, kind, entity_id FROM entity_key WHERE org_id = :org",
-                row -> stored.add(keyText(row.getInt(1), row.getString(2), row.getInt(3), row.getLong(4))));
+        each("SELECT space, value, kind, entity_id, folded FROM entity_key WHERE org_id = :org", row -> {
+            String key = keyText(row.getInt(1), row.getString(2), row.getInt(3), row.getLong(4));
+            stored.add(key);
+            String folded = TYPED.contains(row.getInt(1)) ? folded(row.getString(2)) : null;
+            require(Objects.equals(folded, row.getString(5)), key + " is folded as " + row.getString(5));
+        });
         stored.stream().filter(k -> !wantedKeys.contains(k)).forEach(k -> broken.add("a key without its owner: " + k));
         wantedKeys.stream().filter(k -> !stored.contains(k)).forEach(k -> broken.add("a key row is missing: " + k));
+    }
+
+    private static String folded(String value) {
+        return Normalizer.normalize(value, Normalizer.Form.NFKC)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT)
+                .codePoints()
+                .filter(c -> !Character.isWhitespace(c) && !Character.isSpaceChar(c))
+                .limit(200)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     /** One top, no cycle, nothing active below what is not. */
@@ -260,76 +277,34 @@ public final class Invariants {
 
     /** History leads from nothing to what is stored, a version a row, and nothing else. */
     private void history() throws SQLException {
-        Map<String, Integer> versions = new HashMap<>();
-        Map<String, Map<String, Object>> told = new HashMap<>();
-        Map<String, String> last = new HashMap<>();
+        Histories histories = new Histories(broken);
         each("""
-                SELECT h.kind, h.entity_id, h.version, h.before::text, h.after::text, h.batch_id, h.item,
-                  b.batch_id IS NOT NULL AND b.kind = h.kind AND b.at = h.at, h.outcome
+                SELECT h.kind, h.entity_id, h.version, h.outcome, h.before::text, h.after::text,
+                  b.batch_id IS NOT NULL AND b.kind = h.kind AND b.at = h.at
                 FROM history h LEFT JOIN batch b ON b.org_id = h.org_id AND b.batch_id = h.batch_id
                 WHERE h.org_id = :org ORDER BY h.kind, h.entity_id, h.version, h.batch_id, h.item
                 """, row -> {
             String thing = row.getInt(1) + " " + row.getLong(2);
-            String where = "history of " + thing + " version " + row.getInt(3);
-            require(row.getBoolean(8), where + " belongs to no batch of its kind and time");
-            int version = versions.merge(thing, 1, Integer::sum);
-            require(version == row.getInt(3), where + " comes as number " + version);
-            String outcome = row.getString(9);
-            String was = last.put(thing, outcome);
-            require(follows(was, outcome), where + " is " + outcome + " after " + was);
-            if (row.getInt(1) == ZONE || row.getInt(1) == RECORD) {
-                Map<String, Object> state = told.computeIfAbsent(thing, t -> new HashMap<>());
-                replay(where, state, row.getString(4), row.getString(5));
-                require(
-                        outcome.equals("deleted") == state.isEmpty(),
-                        where + " is " + outcome + " and leaves " + state);
-            }
-        });
-        zones.forEach((id, zone) -> require(zone, ZONE + " " + id, versions, told));
-        records.forEach((id, store) -> require(store, RECORD + " " + id, versions, told));
-        users.forEach((id, version) -> requireVersion(version, USER + " " + id, versions));
-        requireVersion(orgVersion, ORG + " " + org, versions);
-        versions.keySet().removeIf(thing -> "deleted".equals(last.get(thing)));
-        versions.keySet().forEach(thing -> broken.add("history of what is not there: " + thing));
-    }
-
-    /** A life begins once, and goes on after its end only by being restored. */
-    private static boolean follows(@Nullable String last, String outcome) {
-        return switch (outcome) {
-            case "created" -> last == null;
-            case "restored" -> "deleted".equals(last);
-            case "changed", "deleted" -> last != null && !last.equals("deleted");
-            default -> false;
-        };
-    }
-
-    private void replay(String where, Map<String, Object> state, String before, String after) {
-        Jsonb.readMap(before).forEach((field, value) -> {
-            Object was = state.get(field);
             require(
-                    value == null ? was == null : value.equals(was),
-                    where + " says that " + field + " was " + value + ", and it was " + was);
+                    row.getBoolean(7),
+                    "history of " + thing + " version " + row.getInt(3) + " belongs to no batch of its kind and time");
+            histories.add(thing, row.getInt(3), row.getString(4), row.getString(5), row.getString(6));
         });
-        Jsonb.readMap(after).forEach((field, value) -> {
-            if (value == null) {
-                state.remove(field);
-            } else {
-                put(state, field, value);
-            }
+        Set<String> there = new HashSet<>(Set.of(ORG + " " + org));
+        histories.requireThere(ORG + " " + org, orgVersion);
+        users.forEach((id, version) -> {
+            there.add(USER + " " + id);
+            histories.requireThere(USER + " " + id, version);
         });
+        Map.of(ZONE, zones, RECORD, records)
+                .forEach((kind, things) -> things.forEach((id, thing) -> {
+                    there.add(kind + " " + id);
+                    histories.requireThere(kind + " " + id, thing.version(), thing.fields());
+                }));
+        histories.requireGone(there);
     }
 
-    private void require(
-            Thing thing, String name, Map<String, Integer> versions, Map<String, Map<String, Object>> told) {
-        requireVersion(thing.version(), name, versions);
-        Map<String, Object> state = told.getOrDefault(name, Map.of());
-        require(state.equals(thing.fields()), name + " is " + thing.fields() + " and history says " + state);
-    }
-
-    private void requireVersion(int version, String thing, Map<String, Integer> versions) {
-        Integer rows = versions.remove(thing);
-        require(rows != null && rows == version, thing + " has version " + version + " and history rows: " + rows);
-    }
+    private static final Set<String> EFFECTS = Set.of("created", "changed", "deleted", "restored");
 
     /** Every item of every batch has one outcome; those that changed something, and no others, have history. */
     private void outcomes() throws SQLException {
@@ -341,9 +316,9 @@ public final class Invariants {
         });
         Set<String> effects = new TreeSet<>();
         each(
-                "SELECT batch_id, item, entity_id, version, outcome FROM history WHERE org_id = :org",
-                row -> effects.add(row.getString(1) + " " + row.getInt(2) + " " + row.getLong(3) + " " + row.getInt(4)
-                        + " " + row.getString(5)));
+                "SELECT batch_id, item, outcome, entity_id, version FROM history WHERE org_id = :org",
+                row -> effects.add(row.getString(1) + " " + row.getInt(2) + " " + row.getString(3) + " "
+                        + row.getLong(4) + " " + row.getInt(5)));
         Map<String, Integer> next = new HashMap<>();
         Map<String, Map<String, Object>> found = new HashMap<>();
         each("""
@@ -362,8 +337,8 @@ public final class Invariants {
             String outcome = row.getString(6);
             found.computeIfAbsent(batch, b -> new TreeMap<>())
                     .merge(outcome, BigDecimal.ONE, (a, b) -> ((BigDecimal) a).add((BigDecimal) b));
-            boolean effective = EFFECTIVE.contains(outcome);
-            String effect = batch + " " + index + " " + row.getString(7) + " " + row.getString(8) + " " + outcome;
+            boolean effective = EFFECTS.contains(outcome);
+            String effect = batch + " " + index + " " + outcome + " " + row.getString(7) + " " + row.getString(8);
             require(!effective || effects.remove(effect), where + " is " + outcome + " without history");
         });
         effects.forEach(effect -> broken.add("history without an outcome: " + effect));
@@ -373,16 +348,18 @@ public final class Invariants {
         found.keySet().forEach(batch -> broken.add("outcomes without a batch: " + batch));
     }
 
-    /** What batches take back, and what callers' keys stand for, are batches. */
-    private void references() throws SQLException {
+    /** What was remembered of a key, or taken back, is a batch of the same user, and of the same kind. */
+    private void repeats() throws SQLException {
         each("""
-                SELECT b.batch_id FROM batch b LEFT JOIN batch u ON u.org_id = b.org_id AND u.batch_id = b.undoes
+                SELECT i.key FROM idempotency i WHERE i.org_id = :org AND (cardinality(i.batch_ids) = 0
+                  OR EXISTS (SELECT FROM unnest(i.batch_ids) AS t(id) LEFT JOIN batch b
+                             ON b.org_id = i.org_id AND b.batch_id = t.id AND b.user_id = i.user_id
+                             WHERE b.batch_id IS NULL))
+                """, row -> broken.add("the key " + row.getString(1) + " remembers no batch of its user"));
+        each("""
+                SELECT b.batch_id FROM batch b
+                LEFT JOIN batch u ON u.org_id = b.org_id AND u.batch_id = b.undoes AND u.kind = b.kind
                 WHERE b.org_id = :org AND b.undoes IS NOT NULL AND u.batch_id IS NULL
-                """, row -> broken.add("batch " + row.getString(1) + " undoes what is no batch"));
-        each("""
-                SELECT i.key FROM idempotency i CROSS JOIN unnest(i.batch_ids) x (id)
-                LEFT JOIN batch b ON b.org_id = i.org_id AND b.batch_id = x.id AND b.user_id = i.user_id AND b.at = i.at
-                WHERE i.org_id = :org AND b.batch_id IS NULL
-                """, row -> broken.add("key '" + row.getString(1) + "' stands for no batch of its user and time"));
+                """, row -> broken.add("batch " + row.getString(1) + " undoes no batch of its kind"));
     }
 }

@@ -41,18 +41,24 @@ class InvariantsDbTest {
                     history says                 | UPDATE zone SET description = 'silently' WHERE code = 'a'
                     history says                 | UPDATE record SET data = jsonb_set(data, '{Latitude}', '1')
                     says that description was    | UPDATE history SET before = '{"description": "x"}' WHERE version = 2
+                    cannot be changed then       | UPDATE history SET outcome = 'changed' WHERE version = 1 AND kind = 4
+                    cannot be seen then          | UPDATE history SET outcome = 'seen' WHERE version = 2
+                    of other fields before       | UPDATE history SET before = '{}' WHERE version = 2
+                    was deleted                  | UPDATE history SET outcome = 'deleted' WHERE version = 2
+                    history of what is not there | DELETE FROM record
+                    is folded as                 | UPDATE entity_key SET folded = 'A ' WHERE space = 1 AND value = 'a'
+                    is folded as                 | UPDATE entity_key SET folded = NULL WHERE space = 4
+                    is folded as                 | UPDATE entity_key SET folded = value WHERE space = 2
+                    undoes no batch              | UPDATE batch SET undoes = gen_random_uuid()
+                    remembers no batch           | UPDATE idempotency SET batch_ids = '{}'
+                    remembers no batch           | UPDATE idempotency SET batch_ids = array_append(batch_ids, gen_random_uuid())
+                    remembers no batch           | UPDATE idempotency SET user_id = 1
                     belongs to no batch          | DELETE FROM batch
                     outcomes without a batch     | DELETE FROM batch
                     has other outcomes           | DELETE FROM outcome
                     history without an outcome   | DELETE FROM outcome
                     is created without history   | DELETE FROM history WHERE kind = 4
                     has the index                | UPDATE outcome SET outcomes = jsonb_set(outcomes, '{0,index}', '7')
-                    is changed after null        | UPDATE history SET outcome = 'changed' WHERE kind = 3 AND version = 1
-                    is restored after created    | UPDATE history SET outcome = 'restored' WHERE version = 2
-                    is deleted and leaves        | UPDATE history SET outcome = 'deleted' WHERE version = 2
-                    is changed without history   | UPDATE history SET outcome = 'created' WHERE version = 2
-                    undoes what is no batch      | UPDATE batch SET undoes = gen_random_uuid()
-                    key 'k' stands for no batch  | UPDATE idempotency SET batch_ids = ARRAY[gen_random_uuid()]
                     in a row of other items      | UPDATE outcome SET last_item = last_item + 1
                     """)
     void sees(String complaint, String damage) {
@@ -64,8 +70,13 @@ class InvariantsDbTest {
                 stores:
                   - {code: s, name: S, place: b, externalIds: {pos: E}}
                 """);
-        String row = "[{\"identifierName\":\"CODE\",\"identifierValue\":\"a\",\"description\":\"x\"}]";
-        assertThat(server.send("PUT", "/v2/locations/zones", org.authorization(), row, "Idempotency-Key", "k")
+        assertThat(server.send(
+                                "PUT",
+                                "/v2/locations/zones",
+                                org.authorization(),
+                                "[{\"identifierName\":\"CODE\",\"identifierValue\":\"a\",\"description\":\"x\"}]",
+                                "Idempotency-Key",
+                                "key")
                         .statusCode())
                 .isEqualTo(200);
         assertThat(Invariants.broken(server.database(), org.id())).isEmpty();
