@@ -35,8 +35,8 @@ public final class TestServer implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private TestServer(UnaryOperator<DataSource> wrapping) {
-        database = TestPostgres.newDatabase();
+    private TestServer(TestPostgres.Database database, UnaryOperator<DataSource> wrapping) {
+        this.database = database;
         DatabaseUrl server = DatabaseUrl.of(database.serverUrl());
         Migrations.migrate(DatabaseUrl.of(database.ownerUrl()), server.user(), null);
         Migrations.requireFit(server);
@@ -55,14 +55,19 @@ public final class TestServer implements AutoCloseable {
     /** The server of this JVM. */
     public static synchronized TestServer shared() {
         if (shared == null) {
-            shared = new TestServer(UnaryOperator.identity());
+            shared = new TestServer(TestPostgres.newDatabase(), UnaryOperator.identity());
         }
         return shared;
     }
 
     /** A server and a database of the caller's own, who closes it; it sees its connections through this wrapping. */
     public static TestServer own(UnaryOperator<DataSource> wrapping) {
-        return new TestServer(wrapping);
+        return new TestServer(TestPostgres.newDatabase(), wrapping);
+    }
+
+    /** Another server over this one's database, which the caller closes. */
+    public TestServer beside() {
+        return new TestServer(database, UnaryOperator.identity());
     }
 
     @Override

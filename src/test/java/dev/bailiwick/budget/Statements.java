@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * In charge of the statements that go from a pool to the driver: it writes them down, and can do something between two
  * of them. One request at a time is listened to.
  */
-final class Statements {
+public final class Statements {
     /** What reaches the server though it is no statement object that runs. */
     private static final Set<String> TALKS =
             Set.of("commit", "rollback", "setSavepoint", "releaseSavepoint", "getTransactionIsolation", "isValid");
@@ -32,7 +32,7 @@ final class Statements {
     private record Hook(Pattern sql, Runnable action) {}
 
     /** The statements during this work, each as one line. */
-    List<String> during(Runnable work) {
+    public List<String> during(Runnable work) {
         synchronized (this) {
             seen.clear();
             listening = true;
@@ -49,7 +49,7 @@ final class Statements {
     }
 
     /** Does this once, right before the next statement that matches. Hooks fire in the order in which they are set. */
-    synchronized void before(String sql, Runnable action) {
+    public synchronized void before(String sql, Runnable action) {
         hooks.add(new Hook(Pattern.compile(sql), action));
     }
 
@@ -82,7 +82,7 @@ final class Statements {
     }
 
     /** The same pool, listened to. */
-    DataSource over(DataSource pool) {
+    public DataSource over(DataSource pool) {
         return proxy(
                 DataSource.class,
                 pool,
