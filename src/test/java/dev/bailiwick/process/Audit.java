@@ -2,6 +2,7 @@ package dev.bailiwick.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,11 +22,16 @@ final class Audit {
     private static final String STORED = """
             SELECT b.batch_id::text AS id,
               (SELECT sum(c.n::int) FROM jsonb_each_text(b.counts) AS c(outcome, n)) AS items,
+              (SELECT sum(c.n::int) FROM jsonb_each_text(b.counts) AS c(outcome, n)
+               WHERE c.outcome IN ('created', 'changed')) AS effects,
+              (SELECT count(*) FROM idempotency i
+               WHERE i.org_id = b.org_id AND b.batch_id = ANY (i.batch_ids)) AS keys,
               (SELECT sum(jsonb_array_length(x.outcomes)) FROM outcome x
                WHERE x.org_id = b.org_id AND x.batch_id = b.batch_id) AS outcomes,
               (SELECT count(*) FROM history h WHERE h.org_id = b.org_id AND h.batch_id = b.batch_id) AS history,
               (SELECT string_agg(DISTINCT h.after ->> 'description', '|') FROM history h
-               WHERE h.org_id = b.org_id AND h.batch_id = b.batch_id) AS words
+               WHERE h.org_id = b.org_id AND h.batch_id = b.batch_id) AS words,
+              b.org_id
             FROM batch b JOIN org o ON o.org_id = b.org_id
             WHERE o.key = 'sandbox' AND b.door LIKE 'locations.zone.%'
             """;
@@ -36,6 +42,8 @@ final class Audit {
 
     /** The word of each stored batch, and its id. */
     private final Map<String, String> stored = new HashMap<>();
+
+    private int compared;
 
     /** @param test how the names of these writers, and of no others, begin */
     Audit(Demo demo, String test, List<Writer> writers) {
@@ -62,8 +70,34 @@ final class Audit {
             }
         }
         assertThat(sent).as("all that was sent").containsAll(stored.keySet());
+        writers.forEach(this::compareReceipts);
         compareZones();
         return untold;
+    }
+
+    /** A batch that was acknowledged since the last audit can be read, as it was told. */
+    private void compareReceipts(Writer writer) {
+        writer.receipts.forEach((id, told) -> {
+            HttpResponse<String> answer = demo.get("/api/v1/batches/" + id + "?limit=1000");
+            assertThat(answer.statusCode()).as(id).isEqualTo(200);
+            JsonNode batch = JsonMapper.shared().readTree(answer.body());
+            assertThat(batch.get("items").valueStream().toList()).as(id).isEqualTo(told);
+            Map<String, Integer> counts = new HashMap<>();
+            told.forEach(receipt -> counts.merge(receipt.get("outcome").stringValue(), 1, Integer::sum));
+            Map<String, Integer> stored = new HashMap<>();
+            batch.get("counts")
+                    .properties()
+                    .forEach(
+                            count -> stored.put(count.getKey(), count.getValue().intValue()));
+            assertThat(stored).as(id).isEqualTo(counts);
+            compared++;
+        });
+        writer.receipts.clear();
+    }
+
+    /** How many acknowledged batches were read again. */
+    int compared() {
+        return compared;
     }
 
     private void readBatches() throws SQLException {
@@ -78,7 +112,8 @@ final class Audit {
                 String where = word + " " + row.getString("id");
                 assertThat(word).as(where).doesNotContain("|");
                 assertThat(row.getInt("outcomes")).as(where).isEqualTo(row.getInt("items"));
-                assertThat(row.getInt("history")).as(where).isEqualTo(row.getInt("items"));
+                assertThat(row.getInt("history")).as(where).isEqualTo(row.getInt("effects"));
+                assertThat(row.getInt("keys")).as(where).isEqualTo(1);
                 assertThat(stored.put(word, row.getString("id"))).as(where).isNull();
             }
         }

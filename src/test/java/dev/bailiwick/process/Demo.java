@@ -3,9 +3,12 @@ package dev.bailiwick.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.TestServer;
+import dev.bailiwick.db.TestPostgres;
+import dev.bailiwick.race.Invariants;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,7 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -97,17 +102,20 @@ record Demo(Path home, Program program, Map<String, String> env, HttpClient clie
     }
 
     /** A request to the sandbox org, as its admin. */
-    CompletableFuture<HttpResponse<String>> send(String method, String path, @Nullable String json) {
-        return send(method, path, json, env("SANDBOX_USER"), env("SANDBOX_PASSWORD"));
+    CompletableFuture<HttpResponse<String>> send(String method, String path, @Nullable String json, String... headers) {
+        return sendAs(env("SANDBOX_USER"), env("SANDBOX_PASSWORD"), method, path, json, headers);
     }
 
     /** A request to another org, or as somebody else. */
-    CompletableFuture<HttpResponse<String>> send(
-            String method, String path, @Nullable String json, String user, String password) {
+    CompletableFuture<HttpResponse<String>> sendAs(
+            String user, String password, String method, String path, @Nullable String json, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
                 .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json))
                 .header("Authorization", TestServer.basic(user, password))
                 .header("Content-Type", "application/json");
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         return client.sendAsync(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
 
@@ -135,13 +143,28 @@ record Demo(Path home, Program program, Map<String, String> env, HttpClient clie
 
     /** Its database, past the server and past row-level security. */
     Connection superuser() throws SQLException {
+        return DriverManager.getConnection(superuserUrl());
+    }
+
+    /** Fails with everything that is broken in the sandbox org. */
+    void requireInvariants() throws SQLException {
+        try (Connection connection = superuser();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT org_id FROM tenant WHERE key = 'sandbox'")) {
+            row.next();
+            Invariants.check(new TestPostgres.Database(superuserUrl(), superuserUrl()), row.getLong(1));
+        }
+    }
+
+    private String superuserUrl() {
         String port = postmasterLines().get(3).strip();
         String password = lines(home.resolve("passwords")).stream()
                 .filter(line -> line.startsWith("superuser="))
                 .findFirst()
                 .orElseThrow()
                 .substring("superuser=".length());
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/bailiwick", "postgres", password);
+        return "jdbc:postgresql://127.0.0.1:" + port + "/bailiwick?user=postgres&password="
+                + URLEncoder.encode(password, StandardCharsets.UTF_8);
     }
 
     @Override

@@ -50,7 +50,7 @@ class StopProcessTest {
             assertThat(demo.postmaster().isAlive()).isTrue();
             assertThat(running).isNotDone();
             lock.rollback();
-            assertThat(Program.soon(running).statusCode()).isEqualTo(200);
+            assertThat(Program.soon(running).statusCode()).isEqualTo(207);
             assertThat(demo.program().end().exit()).isEqualTo(128 + 15);
             started.forEach(process -> Program.soon(process.onExit()));
             assertThat(HOME.resolve("pg").resolve("postmaster.pid")).doesNotExist();
@@ -111,12 +111,12 @@ class StopProcessTest {
                     .send(HttpRequest.newBuilder(demo.uri("/health")).build(), BodyHandlers.ofString());
             assertThat(health.statusCode()).isEqualTo(200);
             for (String org : List.of("BASIC", "SANDBOX", "SANDBOX2")) {
-                assertThat(Program.soon(demo.send(
+                assertThat(Program.soon(demo.sendAs(
+                                        demo.env(org + "_USER"),
+                                        demo.env(org + "_PASSWORD"),
                                         "GET",
                                         "/v2/locations",
-                                        null,
-                                        demo.env(org + "_USER"),
-                                        demo.env(org + "_PASSWORD")))
+                                        null))
                                 .statusCode())
                         .as(org)
                         .isEqualTo(200);

@@ -1,37 +1,59 @@
 package dev.bailiwick.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A client that writes batch after batch and remembers what it sent and what it was told. Every row of a batch carries
- * the batch's own word as the description, so that what is stored tells of which batch it is.
+ * A client that writes batch after batch and remembers what it sent and what it was told. Each batch has a word of its
+ * own, which is the description of its rows, so that what is stored tells of which batch it is, and its
+ * Idempotency-Key: what was not answered is sent again under it, before anything else.
  */
 final class Writer {
-    static final int ROWS = 100;
+    /** How many zones a writer updates at once; one more row of each batch is about a zone that nobody has. */
+    static final int ROWS = 98;
+
     private static final int CREATES = 20;
 
     final String name;
     private int count;
+    private @Nullable Request unanswered;
 
     /** The word of each batch that was sent, and the id that acknowledged it, or none. */
     final Map<String, String> told = new ConcurrentHashMap<>();
 
     static final String UNANSWERED = "";
 
+    /** The receipts of acknowledged batches that nobody compared yet, by the batch's id. */
+    final Map<String, List<JsonNode>> receipts = new ConcurrentHashMap<>();
+
     /** Answers that no client should see. */
-    final List<String> odd = new java.util.concurrent.CopyOnWriteArrayList<>();
+    final List<String> odd = new CopyOnWriteArrayList<>();
 
     /** Zones that an acknowledged create has made, as code=id. */
     final ConcurrentLinkedQueue<String> made = new ConcurrentLinkedQueue<>();
+
+    /** How many answers were those of an earlier request. */
+    final AtomicInteger replayed = new AtomicInteger();
+
+    /** How many answers told to come back. */
+    final AtomicInteger away = new AtomicInteger();
+
+    private record Request(String word, String method, String body, int success) {}
 
     Writer(String name) {
         this.name = name;
@@ -40,40 +62,53 @@ final class Writer {
     /** Makes the zones that updates are about. */
     void settle(Demo demo) {
         for (int first = 0; first < ROWS; first += ROWS / 2) {
-            String word = name + ":settled" + first;
-            told.put(word, UNANSWERED);
             int from = first;
-            keep(word, demo.post("/v2/locations/zones", rows(from, from + ROWS / 2, i -> created(code(i), word))));
+            String word = name + ":settled" + first;
+            Program.soon(send(demo, creating(word, from, from + ROWS / 2, i -> created(code(i), word))));
         }
         assertThat(told.values()).as(name).doesNotContain(UNANSWERED);
     }
 
     /** Changes all its zones in one batch. */
     CompletableFuture<HttpResponse<String>> update(Demo demo) {
-        String word = nextWord();
-        String body = rows(
-                0,
-                ROWS,
-                i -> "{\"identifierName\":\"CODE\",\"identifierValue\":\"%s\",\"description\":\"%s\"}"
-                        .formatted(code(i), word));
-        return demo.send("PUT", "/v2/locations/zones", body).whenComplete((answer, failed) -> keep(word, answer));
+        if (unanswered instanceof Request again) {
+            return send(demo, again);
+        }
+        String word = name + ":" + ++count;
+        String body = rows(0, ROWS + 1, i -> {
+            String key = "{\"identifierName\":\"CODE\",\"identifierValue\":\"%s\",\"description\":\"%s\"}";
+            return key.formatted(i < ROWS ? code(i) : "nobody", word);
+        });
+        return send(demo, new Request(word, "PUT", body, 207));
     }
 
     /** Makes more zones. */
     CompletableFuture<HttpResponse<String>> create(Demo demo) {
-        String word = nextWord();
-        String body = rows(0, CREATES, i -> created(name + "-" + count + "-" + i, word));
-        return demo.send("POST", "/v2/locations/zones", body).whenComplete((answer, failed) -> keep(word, answer));
+        if (unanswered instanceof Request again) {
+            return send(demo, again);
+        }
+        String word = name + ":" + ++count;
+        return send(demo, creating(word, 0, CREATES, i -> created(name + "-" + count + "-" + i, word)));
     }
 
-    private String nextWord() {
-        String word = name + ":" + ++count;
-        told.put(word, UNANSWERED);
-        return word;
+    /** Sends again what was not answered, until it is. */
+    void finish(Demo demo) {
+        await(name + " is answered")
+                .atMost(Duration.ofSeconds(Program.PATIENCE_SECONDS))
+                .until(() -> {
+                    if (unanswered instanceof Request again) {
+                        Program.soon(send(demo, again));
+                    }
+                    return unanswered == null;
+                });
     }
 
     String code(int number) {
         return name + "-zone-" + number;
+    }
+
+    private static Request creating(String word, int from, int to, java.util.function.IntFunction<String> row) {
+        return new Request(word, "POST", rows(from, to, row), 201);
     }
 
     private static String created(String code, String word) {
@@ -85,28 +120,47 @@ final class Writer {
         return IntStream.range(from, to).mapToObj(row).collect(Collectors.joining(",", "[", "]"));
     }
 
-    /** An answer is a success of every row, or tells to come back; without an answer the batch may be stored or not. */
-    private void keep(String word, @org.jspecify.annotations.Nullable HttpResponse<String> answer) {
+    private CompletableFuture<HttpResponse<String>> send(Demo demo, Request request) {
+        told.put(request.word, UNANSWERED);
+        unanswered = request;
+        return demo.send(
+                        request.method,
+                        "/v2/locations/zones",
+                        request.body,
+                        "Idempotency-Key",
+                        request.word,
+                        "Prefer",
+                        "receipts")
+                .whenComplete((answer, failed) -> keep(request, answer));
+    }
+
+    /** An answer is that of every row, or tells to come back; without an answer the batch may be stored or not. */
+    private void keep(Request request, @Nullable HttpResponse<String> answer) {
         if (answer == null) {
             return;
         }
-        switch (answer.statusCode()) {
-            case 200, 201 -> {
-                told.put(word, answer.headers().firstValue("Bailiwick-Batch").orElse("no id"));
-                if (answer.statusCode() == 201) {
-                    var entries = tools.jackson.databind.json.JsonMapper.shared()
-                            .readTree(answer.body())
-                            .get("response");
-                    entries.forEach(entry ->
-                            made.add(entry.get("result").get("code").stringValue() + "=" + entry.get("entityId")));
-                }
+        String word = request.word;
+        if (answer.statusCode() == request.success) {
+            String id = answer.headers().firstValue("Bailiwick-Batch").orElse("no id");
+            JsonNode entries = JsonMapper.shared().readTree(answer.body()).get("response");
+            receipts.put(
+                    id, entries.valueStream().map(entry -> entry.get("receipt")).toList());
+            if (request.success == 201) {
+                entries.forEach(
+                        entry -> made.add(entry.get("result").get("code").stringValue() + "=" + entry.get("entityId")));
             }
-            case 503 -> {
-                if (answer.headers().firstValue("Retry-After").isEmpty()) {
-                    odd.add(word + ": 503 without Retry-After");
-                }
+            replayed.addAndGet(
+                    answer.headers().firstValue("Idempotency-Replayed").isPresent() ? 1 : 0);
+            told.put(word, id);
+            unanswered = null;
+        } else if (answer.statusCode() == 503) {
+            away.incrementAndGet();
+            if (answer.headers().firstValue("Retry-After").isEmpty()) {
+                odd.add(word + ": 503 without Retry-After");
             }
-            default -> odd.add(word + ": " + answer.statusCode() + " " + answer.body());
+        } else {
+            odd.add(word + ": " + answer.statusCode() + " " + answer.body());
+            unanswered = null;
         }
     }
 }
