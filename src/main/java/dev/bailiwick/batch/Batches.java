@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -213,34 +214,38 @@ public final class Batches {
     private static final int ORGS_AT_ONCE = 1000;
     private static final int ROWS_AT_ONCE = 500;
 
-    /** Deletes the receipts and keys that are kept no longer, in short transactions, and says how many rows. */
-    public long purge() {
+    /**
+     * Deletes the receipts and keys that are kept no longer, in short transactions, and says how many rows.
+     *
+     * @param goesOn asked between two transactions; false ends the work early
+     */
+    long purge(BooleanSupplier goesOn) {
         Instant now = clock.instant();
         long deleted = 0;
         long last = Long.MIN_VALUE;
         while (true) {
             long after = last;
             List<Long> orgs = transactions.beforeAnyOrg(() -> table.orgsAfter(after, ORGS_AT_ONCE));
-            if (orgs.isEmpty()) {
+            if (orgs.isEmpty() || !goesOn.getAsBoolean()) {
                 return deleted;
             }
             for (long org : orgs) {
-                deleted += purge(org, now);
+                deleted += purge(org, now, goesOn);
             }
             last = orgs.getLast();
         }
     }
 
-    private long purge(long org, Instant now) {
+    private long purge(long org, Instant now, BooleanSupplier goesOn) {
         long deleted = 0;
-        int rows;
-        do {
+        int rows = 1;
+        while (rows > 0 && goesOn.getAsBoolean()) {
             rows = transactions.read(
                     org,
                     () -> table.deleteOutcomes(org, now.minus(retention), ROWS_AT_ONCE)
                             + table.deleteKeys(org, now.minus(Once.REMEMBERED), ROWS_AT_ONCE));
             deleted += rows;
-        } while (rows > 0);
+        }
         return deleted;
     }
 }

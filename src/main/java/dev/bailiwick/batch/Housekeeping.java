@@ -20,16 +20,22 @@ public final class Housekeeping {
     /** How often a server looks whether something is due; one small statement. */
     private static final Duration LOOK = Duration.ofMinutes(1);
 
+    /** Six of these without a word of a server, and what it claimed is another's. */
+    private static final Duration HEARTBEAT = Duration.ofMinutes(1);
+
+    /** How long a stop waits for what runs, which ends early then. */
+    private static final Duration STOP = Duration.ofSeconds(5);
+
     private final Scheduler scheduler;
 
     public Housekeeping(DataSource database, Batches batches) {
-        this(database, batches, EVERY, LOOK);
+        this(database, batches, EVERY, LOOK, HEARTBEAT);
     }
 
-    Housekeeping(DataSource database, Batches batches, Duration every, Duration look) {
+    Housekeeping(DataSource database, Batches batches, Duration every, Duration look, Duration heartbeat) {
         RecurringTask<Void> purge = Tasks.recurring("purge", FixedDelay.of(every))
                 .execute((instance, context) -> {
-                    long rows = batches.purge();
+                    long rows = batches.purge(() -> !context.getSchedulerState().isShuttingDown());
                     if (rows > 0) {
                         log.info("deleted {} rows of receipts and idempotency keys that are kept no longer", rows);
                     }
@@ -38,6 +44,8 @@ public final class Housekeeping {
                 .startTasks(purge)
                 .threads(1)
                 .pollingInterval(look)
+                .heartbeatInterval(heartbeat)
+                .shutdownMaxWait(STOP)
                 .build();
     }
 
@@ -45,8 +53,12 @@ public final class Housekeeping {
         scheduler.start();
     }
 
-    /** Waits for what runs. */
+    /** Waits a little for what runs. */
     public void stop() {
         scheduler.stop();
+    }
+
+    boolean isStopping() {
+        return scheduler.getSchedulerState().isShuttingDown();
     }
 }

@@ -8,16 +8,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** What a test asks of the database itself. */
-final class Sql {
+public final class Sql {
     private Sql() {}
 
     /** Something done with a connection. */
-    interface Work {
+    public interface Work {
         void with(Statement statement) throws SQLException;
     }
 
     /** The one number that this query gives, asked as the server's role, of one org. */
-    static int number(TestPostgres.Database database, long org, String query) {
+    public static int number(TestPostgres.Database database, long org, String query) {
         try (Connection connection = DriverManager.getConnection(database.serverUrl());
                 Statement statement = connection.createStatement()) {
             statement.execute("SET bailiwick.org_id = '" + org + "'");
@@ -31,7 +31,7 @@ final class Sql {
     }
 
     /** Does this on a connection of its own. */
-    static void on(String url, Work work) {
+    public static void on(String url, Work work) {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
             work.with(statement);
