@@ -1,5 +1,12 @@
 package dev.bailiwick.budget;
 
+import static dev.bailiwick.budget.Budget.CREATES;
+import static dev.bailiwick.budget.Budget.STATEMENTS;
+import static dev.bailiwick.budget.Budget.UPDATES;
+import static dev.bailiwick.budget.Budget.all;
+import static dev.bailiwick.budget.Budget.requireBudget;
+import static dev.bailiwick.budget.Budget.rows;
+import static dev.bailiwick.budget.Budget.same;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.TestServer;
@@ -12,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -29,42 +35,7 @@ import org.junit.jupiter.api.TestFactory;
 class StatementBudgetDbTest {
     private static final String BEGIN = "<!-- budget -->";
     private static final String END = "<!-- /budget -->";
-    private static final List<Integer> UPDATES = List.of(1, 10, 100);
-    private static final List<Integer> CREATES = List.of(1, 10, 50);
-
-    private static final Statements STATEMENTS = new Statements();
     private static TestServer server;
-
-    /** What is written down. */
-    private enum Write {
-        SIGN_IN("any request", "the sign-in before it, once a minute and user", 5),
-        ZONES_ALONE("`PUT /v2/locations/zones`", "names, external ids, custom fields, parents, activity", 16),
-        ZONES_NO_SWITCH("`PUT /v2/locations/zones`", "the same, nothing is deactivated", 14),
-        ZONES_SHARED("`PUT /v2/locations/zones`", "names, external ids, custom fields", 14),
-        ZONES_RACED("`PUT /v2/locations/zones`", "the same, and one race is lost", 23),
-        ZONES_REFUSED("`PUT /v2/locations/zones`", "every row is refused", 9),
-        ZONES_CREATED("`POST /v2/locations/zones`", "everything a zone can have", 14),
-        STORES("`PUT /v2/locations/stores`", "names, external ids, places, activity", 16),
-        STORES_RACED("`PUT /v2/locations/stores`", "the same, and one race is lost", 29),
-        STORES_CREATED("`POST /v2/locations/stores`", "everything a store can have", 15),
-        STORES_CREATED_RACED("`POST /v2/locations/stores`", "the same, and one race is lost", 27),
-        ORG_FILE_NEW("org file", "a new org: settings, users, zones, stores", 40),
-        ORG_FILE("org file", "as many new, changed and unchanged of each, also deactivated", 46);
-
-        private final String what;
-        private final String holds;
-        private final int statements;
-
-        Write(String what, String holds, int statements) {
-            this.what = what;
-            this.holds = holds;
-            this.statements = statements;
-        }
-
-        String line() {
-            return "| " + what + " | " + holds + " | " + statements + " |";
-        }
-    }
 
     @BeforeAll
     static void start() {
@@ -94,36 +65,6 @@ class StatementBudgetDbTest {
                 .as("ARCHITECTURE.md holds, between %s and %s:%n%s", BEGIN, END, table())
                 .isTrue();
         assertThat(text.substring(from + BEGIN.length(), to).strip()).isEqualTo(table());
-    }
-
-    private interface Scene {
-        /** Prepares a batch of so many rows, and returns what runs it. */
-        Runnable of(int rows);
-    }
-
-    private static List<DynamicTest> same(Write write, List<Integer> sizes, Scene scene) {
-        return sizes.stream()
-                .map(rows -> DynamicTest.dynamicTest(write + ", " + rows + (rows == 1 ? " row" : " rows"), () -> {
-                    Runnable batch = scene.of(rows);
-                    List<String> statements = STATEMENTS.during(batch);
-                    requireBudget(write, statements);
-                }))
-                .toList();
-    }
-
-    private static void requireBudget(Write write, List<String> statements) {
-        String beginnings = statements.stream()
-                .map(s -> s.substring(0, Math.min(80, s.length())))
-                .collect(Collectors.joining("\n"));
-        assertThat(statements.size()).as("%s:%n%s", write, beginnings).isEqualTo(write.statements);
-    }
-
-    private static List<DynamicTest> all(List<List<DynamicTest>> tests) {
-        return tests.stream().flatMap(List::stream).toList();
-    }
-
-    private static String rows(int number, IntFunction<String> row) {
-        return IntStream.range(0, number).mapToObj(row).collect(Collectors.joining(",\n", "[", "]"));
     }
 
     /** An org with so many zones to change (every fifth, from the second, inactive), in a fresh minute of sign-in. */

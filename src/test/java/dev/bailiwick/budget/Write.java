@@ -1,0 +1,40 @@
+package dev.bailiwick.budget;
+
+/** What is written down. */
+enum Write {
+    SIGN_IN("any request", "the sign-in before it, once a minute and user", 5),
+    ZONES_ALONE("`PUT /v2/locations/zones`", "names, external ids, custom fields, parents, activity", 16),
+    ZONES_NO_SWITCH("`PUT /v2/locations/zones`", "the same, nothing is deactivated", 14),
+    ZONES_SHARED("`PUT /v2/locations/zones`", "names, external ids, custom fields", 14),
+    ZONES_RACED("`PUT /v2/locations/zones`", "the same, and one race is lost", 23),
+    ZONES_REFUSED("`PUT /v2/locations/zones`", "every row is refused", 9),
+    ZONES_CREATED("`POST /v2/locations/zones`", "everything a zone can have", 14),
+    ZONES_ATOMIC("`PUT /v2/locations/zones`, atomic", "names, external ids, custom fields", 14),
+    ZONES_TRIED("`PUT /v2/locations/zones`, as a dry run", "the same", 14),
+    ZONES_ONCE("`PUT /v2/locations/zones`, under a new key", "the same", 17),
+    ZONES_REPEATED("`PUT /v2/locations/zones`, again under its key", "the same", 7),
+    STORES("`PUT /v2/locations/stores`", "names, external ids, places, activity", 16),
+    STORES_RACED("`PUT /v2/locations/stores`", "the same, and one race is lost", 29),
+    STORES_CREATED("`POST /v2/locations/stores`", "everything a store can have", 15),
+    STORES_CREATED_RACED("`POST /v2/locations/stores`", "the same, and one race is lost", 27),
+    ORG_FILE_NEW("org file", "a new org: settings, users, zones, stores", 40),
+    ORG_FILE("org file", "as many new, changed and unchanged of each, also deactivated", 46),
+    UNDO_UPDATES("`POST /api/v1/batches/{id}/undo`", "updates of names, external ids, custom fields", 23),
+    UNDO_KEPT("`POST /api/v1/batches/{id}/undo`", "the same, some changed since", 24),
+    UNDO_CREATES("`POST /api/v1/batches/{id}/undo`", "creates of everything a zone can have", 23),
+    READ("`GET /api/v1/batches/{id}`", "a page of receipts", 9);
+
+    private final String what;
+    private final String holds;
+    final int statements;
+
+    Write(String what, String holds, int statements) {
+        this.what = what;
+        this.holds = holds;
+        this.statements = statements;
+    }
+
+    String line() {
+        return "| " + what + " | " + holds + " | " + statements + " |";
+    }
+}
