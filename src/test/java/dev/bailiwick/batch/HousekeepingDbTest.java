@@ -19,7 +19,6 @@ import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -248,11 +247,11 @@ class HousekeepingDbTest {
         one.housekeeping.start();
         awaitPurges(1);
         makeOldOutcomes();
-        CompletableFuture<@Nullable Void> stopped;
+        CompletableFuture<Duration> stopped;
         try (Connection lock = holdUp(1)) {
             makeDue();
             awaitHeldUp();
-            stopped = CompletableFuture.runAsync(one::stop, Thread::startVirtualThread);
+            stopped = CompletableFuture.supplyAsync(one::stop, Thread::startVirtualThread);
             awaitThat("it is stopping", () -> one.housekeeping.isStopping());
             lock.rollback();
         }
