@@ -4,6 +4,7 @@ import dev.bailiwick.bulk.Actor;
 import dev.bailiwick.bulk.DoorRules;
 import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Kind;
+import dev.bailiwick.bulk.Ledger;
 import dev.bailiwick.bulk.Once;
 import dev.bailiwick.bulk.Options;
 import dev.bailiwick.bulk.Outcome;
@@ -223,14 +224,23 @@ public final class Batches {
         Instant now = clock.instant();
         long deleted = 0;
         long last = Long.MIN_VALUE;
+        Ledger.Unavailable busy = null;
         while (true) {
             long after = last;
             List<Long> orgs = transactions.beforeAnyOrg(() -> table.orgsAfter(after, ORGS_AT_ONCE));
             if (orgs.isEmpty() || !goesOn.getAsBoolean()) {
+                if (busy != null) {
+                    throw busy;
+                }
                 return deleted;
             }
             for (long org : orgs) {
-                deleted += purge(org, now, goesOn);
+                try {
+                    deleted += purge(org, now, goesOn);
+                } catch (Ledger.Unavailable e) {
+                    // The other orgs first; then it is told, and tried again when it is due.
+                    busy = e;
+                }
             }
             last = orgs.getLast();
         }

@@ -38,7 +38,7 @@ final class Histories {
         Told told = things.computeIfAbsent(thing, t -> new Told());
         require(version == ++told.version, where + " comes as number " + told.version);
         boolean isNext = switch (outcome) {
-            case "created" -> version == 1;
+            case "created" -> !told.there;
             case "restored" -> version > 1 && !told.there;
             case "changed", "deleted" -> told.there;
             default -> false;

@@ -28,7 +28,11 @@ final class Shown {
         receipt.put("index", row.index());
         Ref ref = row.ref();
         if (ref != null) {
-            ObjectNode entity = receipt.putObject("entity").put("kind", "zone").put("code", ref.code);
+            ObjectNode entity = receipt.putObject("entity").put("kind", "zone");
+            // Of what is gone the id is told only.
+            if (row.version() > 0) {
+                entity.put("code", ref.code);
+            }
             if (ref.id != null) {
                 entity.put("id", ref.id);
             }
