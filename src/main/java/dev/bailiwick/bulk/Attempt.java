@@ -158,7 +158,7 @@ final class Attempt {
         Set<Long> ids = new HashSet<>();
         for (Item item : batch.items()) {
             Long given = Planner.givenId(item);
-            if (given != null && item.verb() != Verb.UPDATE) {
+            if (given != null && item.verb() != Verb.UPDATE && !(item.key() instanceof Key.Org)) {
                 ids.add(given);
             }
             if (item.undoes() instanceof Effect effect
