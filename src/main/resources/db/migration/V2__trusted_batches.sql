@@ -4,6 +4,9 @@
 ALTER TABLE batch ADD COLUMN undoes uuid;
 CREATE INDEX batch_undoes ON batch (org_id, undoes) WHERE undoes IS NOT NULL;
 
+-- Whoever lists own batches must not read all others of the org; ids begin with the time.
+CREATE INDEX batch_login ON batch (org_id, login, batch_id);
+
 -- What became of the thing (bulk.Outcome), and what the caller called the row: a JSON string or number.
 ALTER TABLE history ADD COLUMN outcome text COLLATE "C" NOT NULL DEFAULT 'changed';
 ALTER TABLE history ADD COLUMN client_ref jsonb;

@@ -1,5 +1,6 @@
 package dev.bailiwick.batch;
 
+import dev.bailiwick.bulk.Actor;
 import dev.bailiwick.bulk.Kind;
 import dev.bailiwick.bulk.Outcome;
 import dev.bailiwick.db.Jsonb;
@@ -44,13 +45,18 @@ final class BatchTable {
                 .optional();
     }
 
-    /** One more than the limit, where there are more. */
-    List<StoredBatch> list(long orgId, @Nullable Long userId, BatchQuery query) {
+    /**
+     * One more than the limit, where there are more.
+     *
+     * @param own only this actor's; null for everybody's
+     */
+    List<StoredBatch> list(long orgId, @Nullable Actor own, BatchQuery query) {
         StringBuilder sql = new StringBuilder(SELECT);
         List<Object> params = new ArrayList<>(List.of(orgId, orgId));
-        if (userId != null) {
-            sql.append(" AND b.user_id = ?");
-            params.add(userId);
+        if (own != null) {
+            // A login stays with its user, and batches are found by it.
+            sql.append(" AND b.login = ? AND b.user_id = ?");
+            params.addAll(List.of(own.login(), own.userId()));
         }
         if (query.login() instanceof String login) {
             sql.append(" AND b.login = ?");

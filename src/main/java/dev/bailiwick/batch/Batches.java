@@ -98,7 +98,7 @@ public final class Batches {
 
     /** Batches that the actor may see, newest first. */
     public Page<StoredBatch> list(Actor actor, BatchQuery query) {
-        Long own = actor.role() == Role.ADMIN ? null : (Long) actor.userId();
+        Actor own = actor.role() == Role.ADMIN ? null : actor;
         return transactions.read(actor.orgId(), () -> Page.of(table.list(actor.orgId(), own, query), query.limit()));
     }
 
