@@ -67,10 +67,13 @@ public final class HistoryTable {
                 .list();
     }
 
+    /** With OFFSET 0 each batch is looked up: who knows little of the tables would rather join all batches of the org. */
     private static final String ENTRIES = """
             SELECT h.outcome, h.version, h.before::text AS before, h.after::text AS after, h.at,
               h.client_ref::text AS client_ref, h.batch_id, b.login, b.door
-            FROM history h JOIN batch b ON b.org_id = ? AND b.batch_id = h.batch_id
+            FROM history h
+            CROSS JOIN LATERAL (SELECT b.login, b.door FROM batch b
+                                WHERE b.org_id = ? AND b.batch_id = h.batch_id OFFSET 0) b
             WHERE h.org_id = ? AND h.kind = ? AND h.entity_id = ?""";
 
     private static HistoryEntry entry(ResultSet row) throws SQLException {
