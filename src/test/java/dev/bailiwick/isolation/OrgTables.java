@@ -58,7 +58,20 @@ public final class OrgTables {
                 """);
     }
 
-    /** Another org with the very rows of this one, ids and all: only the org's number tells them apart. */
+    /** Something of every sort that is kept no longer. */
+    void addExpired(TestServer.Org org) {
+        asSuperuser(database, statement -> {
+            String batch = "'00000000-0000-7000-8000-000000000000'";
+            statement.execute("INSERT INTO outcome SELECT " + org.id() + ", " + batch + ", 0, 0, '[]'");
+            return statement.execute("INSERT INTO idempotency SELECT " + org.id() + ", 1, 'old', 'old', 'old', ARRAY["
+                    + batch + "::uuid], '2020-01-01'");
+        });
+    }
+
+    /**
+     * Another org with the very rows of this one, ids and all: only the org's number tells them apart. It has no key, so
+     * that what goes from org to org does not come to it.
+     */
     long twinOf(TestServer.Org org) {
         return asSuperuser(database, statement -> {
             long twin = Long.parseLong(
@@ -66,11 +79,12 @@ public final class OrgTables {
             // A zone may come before its parent.
             statement.execute("SET session_replication_role = replica");
             for (String table : names(statement)) {
-                String more = table.equals(TENANT) ? ", 'key', 'twin'" : "";
-                statement.execute("""
-                        INSERT INTO %1$s SELECT (jsonb_populate_record(t, jsonb_build_object('org_id', %2$d%3$s))).*
-                        FROM %1$s t WHERE t.org_id = %4$d
-                        """.formatted(table, twin, more, org.id()));
+                if (!table.equals(TENANT)) {
+                    statement.execute("""
+                            INSERT INTO %1$s SELECT (jsonb_populate_record(t, jsonb_build_object('org_id', %2$d))).*
+                            FROM %1$s t WHERE t.org_id = %3$d
+                            """.formatted(table, twin, org.id()));
+                }
             }
             return twin;
         });

@@ -37,6 +37,7 @@ class OwnConditionDbTest {
     /** What became of it: the answers, the rows of the one who asked, and the twin's before and after. */
     private record Run(
             TestPostgres.Database database,
+            long org,
             List<String> unusedRoutes,
             List<Sent> sent,
             List<EveryRoute.Answer> answers,
@@ -55,16 +56,20 @@ class OwnConditionDbTest {
         try (TestServer server = TestServer.own(tap::over)) {
             TestServer.Org org = EveryRoute.org(server);
             OrgTables tables = new OrgTables(server.database());
+            tables.addExpired(org);
             long twin = tables.twinOf(org);
             TreeMap<String, List<String>> before = tables.versions(twin);
             tap.forget();
             // Whoever took the twin's lock too would wait for it, and answer 503.
             List<EveryRoute.Answer> answers = OrgTables.asSuperuser(server.database(), statement -> {
                 statement.execute("SELECT pg_advisory_lock(" + twin + ")");
-                return EveryRoute.use(org);
+                List<EveryRoute.Answer> all = EveryRoute.use(org);
+                server.core().batches().purge();
+                return all;
             });
             return new Run(
                     server.database(),
+                    org.id(),
                     EveryRoute.unused(server.routes()),
                     tap.sent(),
                     answers.stream()
@@ -119,13 +124,18 @@ class OwnConditionDbTest {
     void noConditionOfOurOwnWasSent() {
         assertThat(whole.sent).filteredOn(sent -> OwnCondition.isIn(sent.sql())).isNotEmpty();
         assertThat(crippled.sent)
-                .filteredOn(sent -> OwnCondition.isIn(sent.sql()))
+                .filteredOn(sent -> !isOfNoOrg(sent) && OwnCondition.isIn(sent.sql()))
                 .extracting(Sent::sql)
                 .isEmpty();
         assertThat(crippled.sent)
-                .filteredOn(sent -> OwnCondition.isIn(sent.written()))
+                .filteredOn(sent -> !isOfNoOrg(sent) && OwnCondition.isIn(sent.written()))
                 .isNotEmpty()
                 .allMatch(sent -> OwnCondition.isTakenFrom(sent.sql()));
+    }
+
+    /** What goes from org to org asks which there are. */
+    private static boolean isOfNoOrg(Sent sent) {
+        return sent.line().contains(" FROM " + OrgTables.TENANT + " ");
     }
 
     @Test
@@ -146,8 +156,11 @@ class OwnConditionDbTest {
     @Test
     void theTwinsRowsAreNotEvenLocked() {
         for (Run run : List.of(whole, crippled)) {
-            assertThat(run.twinBefore)
-                    .allSatisfy((table, rows) -> assertThat(rows).as(table).isNotEmpty());
+            assertThat(run.twinBefore).allSatisfy((table, rows) -> {
+                if (!table.equals(OrgTables.TENANT)) {
+                    assertThat(rows).as(table).isNotEmpty();
+                }
+            });
             run.twinBefore.forEach((table, rows) ->
                     assertThat(run.twinAfter.get(table)).as(table).isEqualTo(rows));
         }
@@ -155,7 +168,8 @@ class OwnConditionDbTest {
 
     /**
      * The counter-proof: sent anew where row-level security does not hold, each statement that lost its own condition
-     * reaches what it would not reach with it. Had the database not held, this run would have found the twin.
+     * reaches what it would not reach with it, beside the rows of who asked, or where those are gone: a statement may want
+     * one row only, and the twin's looks the same. Had the database not held, this run would have found the twin.
      */
     @Test
     void withoutRowSecurityEachOfTheseStatementsReachesTheTwin() throws SQLException {
@@ -181,9 +195,12 @@ class OwnConditionDbTest {
     }
 
     private static boolean reachesMore(Connection superuser, List<Sent> occurrences) throws SQLException {
-        for (Sent sent : occurrences) {
-            if (!reached(superuser, sent, sent.sql()).equals(reached(superuser, sent, sent.written()))) {
-                return true;
+        for (boolean ownGone : List.of(false, true)) {
+            for (Sent sent : occurrences) {
+                List<String> without = reached(superuser, sent, sent.sql(), ownGone);
+                if (!without.equals(reached(superuser, sent, sent.written(), ownGone))) {
+                    return true;
+                }
             }
         }
         return false;
@@ -192,13 +209,20 @@ class OwnConditionDbTest {
     private static final Pattern INSERT = Pattern.compile("^\\s*INSERT INTO (\\w+)", Pattern.CASE_INSENSITIVE);
 
     /** The rows that it gives, or the number that it changes, rolled back. */
-    private static List<String> reached(Connection superuser, Sent sent, String sql) throws SQLException {
+    private static List<String> reached(Connection superuser, Sent sent, String sql, boolean ownGone)
+            throws SQLException {
         try (Statement before = superuser.createStatement()) {
+            // Zones refer to each other.
+            before.execute("SET LOCAL session_replication_role = replica");
             Matcher insert = INSERT.matcher(sql);
             if (insert.find()) {
-                // What it made the first time is in its way, and zones refer to each other.
-                before.execute("SET LOCAL session_replication_role = replica");
+                // What it made the first time is in its way.
                 before.execute("DELETE FROM " + insert.group(1));
+            }
+            if (ownGone) {
+                for (String table : crippled.own.keySet()) {
+                    before.execute("DELETE FROM " + table + " WHERE org_id = " + crippled.org);
+                }
             }
             try (PreparedStatement statement = superuser.prepareStatement(sql)) {
                 sent.setIn(statement);

@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPatternParser;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * In charge of one list of requests that uses every route in every way that makes another statement, and of the org that
@@ -22,9 +24,16 @@ public final class EveryRoute {
     private static final String LOCATIONS = "/v2/locations";
     private static final String ORG = "/api/v1/org";
     private static final String BATCHES = "/api/v1/batches";
+    private static final String ADMIN = "admin";
 
     /** In a path: the id of the last batch before it. */
     private static final String LAST_BATCH = "${lastBatch}";
+
+    /** In a path, with its number: the id of a batch that ran while the org was made. */
+    private static final String OLD_BATCH = "${oldBatch%d}";
+
+    /** In a path, with its number: when that batch ran. */
+    private static final String OLD_TIME = "${oldTime%d}";
 
     private EveryRoute() {}
 
@@ -34,29 +43,43 @@ public final class EveryRoute {
             String method,
             String path,
             @Nullable String body,
-            String... headers) {}
+            String login,
+            String... headers) {
+        /** The same, from another user. */
+        Request as(String other) {
+            return new Request(status, method, path, body, other, headers);
+        }
+    }
 
     private static Request get(String path, String... headers) {
-        return new Request(200, "GET", path, null, headers);
+        return new Request(200, "GET", path, null, ADMIN, headers);
     }
 
     private static Request rows(int status, String method, String path, String... rows) {
-        return new Request(status, method, path, "[" + String.join(",", rows) + "]");
+        return new Request(status, method, path, "[" + String.join(",", rows) + "]", ADMIN);
     }
 
     private static Request keyed(int status, String key, String row) {
-        return new Request(status, "PUT", ZONES, "[" + row + "]", "Idempotency-Key", key);
+        return new Request(status, "PUT", ZONES, "[" + row + "]", ADMIN, "Idempotency-Key", key);
     }
 
     /** Of the last batch. */
     private static Request undo(int status) {
-        return new Request(status, "POST", BATCHES + "/" + LAST_BATCH + "/undo", "");
+        return new Request(status, "POST", BATCHES + "/" + LAST_BATCH + "/undo", "", ADMIN);
+    }
+
+    private static Request undoOld(int status, int number) {
+        return new Request(status, "POST", BATCHES + "/" + OLD_BATCH.formatted(number) + "/undo", "", ADMIN);
+    }
+
+    private static Request getOld(int number, String query) {
+        return get(BATCHES + "/" + OLD_BATCH.formatted(number) + query);
     }
 
     private static Request file(int status, String yaml, String... headers) {
         List<String> all = new ArrayList<>(List.of("Content-Type", "application/yaml"));
         all.addAll(List.of(headers));
-        return new Request(status, "PUT", ORG, yaml, all.toArray(String[]::new));
+        return new Request(status, "PUT", ORG, yaml, ADMIN, all.toArray(String[]::new));
     }
 
     private static String zone(int i, String fields) {
@@ -70,6 +93,24 @@ public final class EveryRoute {
     private static String by(String identifier, String value, String fields) {
         return "{\"identifierName\":\"" + identifier + "\",\"identifierValue\":\"" + value + "\"," + fields + "}";
     }
+
+    /**
+     * The batches that run while the org is made, so that the list has some to read, to repeat and to undo that an org of
+     * the same content has too. By their place here the list names them.
+     */
+    private static final List<Request> OLD_BATCHES = List.of(
+            rows(
+                    201,
+                    "POST",
+                    ZONES,
+                    "{\"code\":\"o0\",\"name\":\"Old 0\",\"areaParentCode\":\"root\",\"externalIds\":{\"erp\":\"O-0\"}}"),
+            rows(201, "POST", STORES, "{\"code\":\"o0\",\"name\":\"Old 0\",\"areaParentCode\":\"root\"}"),
+            rows(200, "PUT", ZONES, by("CODE", "o0", "\"name\":\"Older 0\",\"clientRef\":\"twice\"")),
+            rows(200, "PUT", ZONES, by("CODE", "o0", "\"name\":\"Oldest 0\"")),
+            rows(201, "POST", ZONES, "{\"code\":\"o1\",\"name\":\"Old 1\",\"areaParentCode\":\"root\"}"),
+            keyed(200, "before", by("CODE", "o0", "\"description\":\"keyed\"")),
+            rows(200, "PUT", ZONES, by("CODE", "o0", "\"description\":\"edited\""))
+                    .as("editor"));
 
     /**
      * Where an org of the same content kept its rows to this one, it would be noticed: zone z6 is switched off once its
@@ -173,11 +214,44 @@ public final class EveryRoute {
             undo(200),
             rows(201, "POST", STORES, "{\"code\":\"u0\",\"name\":\"Undone 0\",\"areaParentCode\":\"root\"}"),
             undo(200),
+            undo(200),
+            get(BATCHES + "?limit=500"),
+            get(BATCHES + "?actor=admin&limit=500"),
+            get(BATCHES + "?actor=nobody"),
+            get(BATCHES).as("editor"),
+            get(BATCHES + "?actor=editor").as("editor"),
+            get(BATCHES + "?door=locations.store&limit=500"),
+            get(BATCHES + "?outcome=created&limit=500"),
+            get(BATCHES + "?from=2020-01-01T00:00:00Z&limit=500"),
+            get(BATCHES + "?to=2100-01-01T00:00:00Z&limit=500"),
+            getOld(0, ""),
+            getOld(1, "?outcome=created"),
+            getOld(3, "?after=0&limit=1"),
+            keyed(200, "before", by("CODE", "o0", "\"description\":\"keyed\"")),
+            get("/api/v1/zones/code:o0"),
+            get("/api/v1/zones/ext:O-0?at=2100-01-01T00:00:00Z"),
+            get("/api/v1/zones/code:o0?at=" + OLD_TIME.formatted(0)),
+            get("/api/v1/zones/code:o0/history?limit=500"),
+            get("/api/v1/zones/code:o0/history?after=3&limit=2"),
+            undoOld(400, 2),
+            undoOld(200, 3),
+            undoOld(200, 4),
+            undo(200),
+            undoOld(200, 1),
             undo(200));
 
     /** An org that every request of the list means something to. */
     public static TestServer.Org org(TestServer server) {
-        return server.org(TestServer.LOCALES + """
+        TestServer.Org org = server.org(file());
+        OLD_BATCHES.forEach(request -> {
+            HttpResponse<String> answer = send(org, request, request.path);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(request.status);
+        });
+        return org;
+    }
+
+    private static String file() {
+        return TestServer.LOCALES + """
                 title: First
                 zoneFields: [{name: cf, type: String}]
                 zones:
@@ -195,7 +269,7 @@ public final class EveryRoute {
                 """
                 + numbered(i ->
                         "  - {code: s%1$d, name: Store %1$d, place: %2$s, active: %3$b, externalIds: {pos: S-%1$d}}\n"
-                                .formatted(i, i == 6 ? "z6" : "root", i != 1)));
+                                .formatted(i, i == 6 ? "z6" : "root", i != 1));
     }
 
     private static String numbered(java.util.function.IntFunction<String> line) {
@@ -217,11 +291,16 @@ public final class EveryRoute {
 
     private static List<Answer> send(TestServer.Org org, boolean first) {
         List<Answer> answers = new ArrayList<>();
+        List<JsonNode> old = oldBatches(org);
         String lastBatch = "";
         for (Request request : REQUESTS) {
             String path = request.path.replace(LAST_BATCH, lastBatch);
-            HttpResponse<String> answer =
-                    org.server().send(request.method, path, org.authorization(), request.body, request.headers);
+            for (int i = 0; i < old.size(); i++) {
+                path = path.replace(
+                                OLD_BATCH.formatted(i), old.get(i).path("id").asString())
+                        .replace(OLD_TIME.formatted(i), old.get(i).path("at").asString());
+            }
+            HttpResponse<String> answer = send(org, request, path);
             String what = request.method + " " + path + " " + (request.body == null ? "" : request.body);
             if (first) {
                 assertThat(answer.statusCode())
@@ -233,6 +312,21 @@ public final class EveryRoute {
             answers.add(new Answer(what, answer.statusCode(), answer.body()));
         }
         return answers;
+    }
+
+    private static HttpResponse<String> send(TestServer.Org org, Request request, String path) {
+        String authorization = org.as(request.login).authorization();
+        return org.server().send(request.method, path, authorization, request.body, request.headers);
+    }
+
+    /** The first that came through a door of locations. */
+    private static List<JsonNode> oldBatches(TestServer.Org org) {
+        JsonNode newestFirst = JsonMapper.shared()
+                .readTree(org.get(BATCHES + "?door=locations&limit=1000").body())
+                .path("items");
+        return IntStream.range(0, OLD_BATCHES.size())
+                .mapToObj(i -> newestFirst.path(newestFirst.size() - 1 - i))
+                .toList();
     }
 
     /** The routes, as {@link TestServer#routes()} has them, that no request of the list uses. */
