@@ -66,9 +66,9 @@ public interface Ledger {
      * What history knows of a thing.
      *
      * @param last its newest version, be it of its deletion
-     * @param born the version of the last time it was made or restored
+     * @param made the version of the last time it was made, not brought back; 0 where history does not know
      */
-    record Life(int last, int born) {}
+    record Life(int last, int made) {}
 
     /** The lives of these things; those that never were are missing. */
     Map<Long, Life> lives(long orgId, Kind kind, Collection<Long> ids);

@@ -108,7 +108,7 @@ final class Undo {
 
     /** What the batch made goes, unless it changed since, or went and was made anew by another. */
     private static Draft remove(Item item, Effect effect, Entity found, Ledger.Life life) {
-        Set<String> since = life.born() == effect.version() ? differences(effect, found, false) : Set.of("");
+        Set<String> since = life.made() <= effect.version() ? differences(effect, found, false) : Set.of("");
         return since.isEmpty() ? Draft.removing(item, found) : kept(Draft.changing(item, found, Map.of()), since);
     }
 

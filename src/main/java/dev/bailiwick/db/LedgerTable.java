@@ -306,7 +306,7 @@ public final class LedgerTable implements Ledger {
         Map<Long, Life> lives = new HashMap<>();
         jdbc.sql("""
                         SELECT h.entity_id, max(h.version),
-                          coalesce(max(h.version) FILTER (WHERE h.outcome IN ('created', 'restored')), 0)
+                          coalesce(max(h.version) FILTER (WHERE h.outcome = 'created'), 0)
                         FROM history h
                         WHERE h.org_id = ? AND h.kind = ? AND h.entity_id = ANY (?::bigint[])
                         GROUP BY h.entity_id

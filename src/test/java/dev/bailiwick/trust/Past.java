@@ -13,7 +13,7 @@ final class Past {
     final List<Foretold> rows;
     final @Nullable Past undoes;
 
-    /** The last batch that undid it. */
+    /** The last batch that took something of it back. */
     @Nullable
     Past undoneBy;
 

@@ -54,7 +54,7 @@ final class Story {
             events.computeIfAbsent(Objects.requireNonNull(row.ref()), ref -> new ArrayList<>())
                     .add(new Event(batch, row));
         }
-        if (batch.undoes != null) {
+        if (batch.undoes != null && !batch.effects().isEmpty()) {
             batch.undoes.undoneBy = batch;
         }
         world = after;
