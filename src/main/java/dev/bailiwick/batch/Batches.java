@@ -220,7 +220,7 @@ public final class Batches {
      *
      * @param goesOn asked between two transactions; false ends the work early
      */
-    long purge(BooleanSupplier goesOn) {
+    public long purge(BooleanSupplier goesOn) {
         Instant now = clock.instant();
         long deleted = 0;
         long last = Long.MIN_VALUE;

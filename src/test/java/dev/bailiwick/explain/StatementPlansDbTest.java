@@ -77,7 +77,7 @@ class StatementPlansDbTest {
             TestServer.Org org = EveryRoute.org(server);
             tap.forget();
             // It goes from org to org, of which there are many afterwards.
-            server.core().batches().purge();
+            server.core().batches().purge(() -> true);
             BigOrg.fill(org);
             BigOrg.analyze(server.database());
             EveryRoute.use(org);

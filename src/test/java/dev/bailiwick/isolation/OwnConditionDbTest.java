@@ -64,7 +64,7 @@ class OwnConditionDbTest {
             List<EveryRoute.Answer> answers = OrgTables.asSuperuser(server.database(), statement -> {
                 statement.execute("SELECT pg_advisory_lock(" + twin + ")");
                 List<EveryRoute.Answer> all = EveryRoute.use(org);
-                server.core().batches().purge();
+                server.core().batches().purge(() -> true);
                 return all;
             });
             return new Run(
