@@ -22,7 +22,10 @@ class Container {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> paths() {
         return factory -> {
-            factory.addConnectorCustomizers(connector -> connector.setEncodedSolidusHandling("passthrough"));
+            factory.addConnectorCustomizers(connector -> {
+                connector.setEncodedSolidusHandling("passthrough");
+                connector.setEncodedReverseSolidusHandling("passthrough");
+            });
             factory.addContextCustomizers(context -> {
                 if (context.getParent() instanceof StandardHost host) {
                     host.setErrorReportValveClass(Refusals.class.getName());
