@@ -121,7 +121,7 @@ record StoreJudge(Map<Long, Entity> entities, Catalog catalog, Map<Long, Entity>
         }
         Entity before = draft.before();
         boolean was = before != null && before.flag(ACTIVE);
-        if (draft.after().flag(ACTIVE) && !was && !activeUpwards(place)) {
+        if (draft.after().flag(ACTIVE) && !was && !draft.faulty(ACTIVE) && !activeUpwards(place)) {
             draft.fault(FaultCode.PARENT_NOT_ACTIVE, ACTIVE);
         }
         FieldRules.inherit(draft, PLACE, place, LOCALE, ZoneFields.LOCALE);

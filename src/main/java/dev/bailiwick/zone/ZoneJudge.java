@@ -13,9 +13,6 @@ import dev.bailiwick.bulk.Working;
 import dev.bailiwick.catalog.Catalog;
 import dev.bailiwick.catalog.FieldRules;
 import dev.bailiwick.catalog.LocaleField;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,32 +106,22 @@ record ZoneJudge(Map<Long, Entity> entities, Catalog catalog, Below below) imple
         }
     }
 
-    /** What stays keeps what is above it, so one zone in use may keep a whole line. */
     @Override
     public void leave(List<Draft> drafts, Working working) {
-        Map<Long, Draft> going = new HashMap<>();
-        drafts.forEach(draft -> going.put(draft.id(), draft));
-        Deque<Long> used = new ArrayDeque<>(below.zones());
-        working.all().forEach(zone -> pushParent(zone, used));
-        keep(going, used, "zones");
-        below.stores().stream().filter(going::containsKey).forEach(used::push);
-        keep(going, used, "stores");
-    }
-
-    private static void keep(Map<Long, Draft> going, Deque<Long> used, String by) {
-        while (!used.isEmpty()) {
-            Draft draft = going.remove(used.pop());
-            if (draft != null && draft.before() instanceof Entity before) {
-                draft.fault(FaultCode.IN_USE, "", "by", by);
-                pushParent(before, used);
+        Set<Long> parents = new HashSet<>(below.zones());
+        for (Entity zone : working.all()) {
+            Long parent = zone.reference(PARENT);
+            if (parent != null) {
+                parents.add(parent);
             }
         }
-    }
-
-    private static void pushParent(Entity zone, Deque<Long> zones) {
-        Long parent = zone.reference(PARENT);
-        if (parent != null) {
-            zones.push(parent);
+        for (Draft draft : drafts) {
+            if (parents.contains(draft.id())) {
+                draft.fault(FaultCode.IN_USE, "", "by", "zones");
+            }
+            if (below.stores().contains(draft.id())) {
+                draft.fault(FaultCode.IN_USE, "", "by", "stores");
+            }
         }
     }
 
@@ -151,7 +138,8 @@ record ZoneJudge(Map<Long, Entity> entities, Catalog catalog, Below below) imple
             parent(draft, zone, working, rules.wantsActiveParent() || zone.flag(ACTIVE));
         }
         boolean was = before != null && before.flag(ACTIVE);
-        if (zone.flag(ACTIVE) && !was && !draft.faulty(PARENT) && !allActiveAbove(zone, working)) {
+        boolean wakes = zone.flag(ACTIVE) && !was && !draft.faulty(ACTIVE);
+        if (wakes && !draft.faulty(PARENT) && !allActiveAbove(zone, working)) {
             draft.fault(FaultCode.PARENT_NOT_ACTIVE, ACTIVE);
         }
         if (!zone.flag(ACTIVE) && was && (below.activeStores().contains(zone.id()) || anyActiveBelow(zone, working))) {

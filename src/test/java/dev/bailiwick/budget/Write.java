@@ -19,9 +19,9 @@ enum Write {
     STORES_CREATED_RACED("`POST /v2/locations/stores`", "the same, and one race is lost", 27),
     ORG_FILE_NEW("org file", "a new org: settings, users, zones, stores", 40),
     ORG_FILE("org file", "as many new, changed and unchanged of each, also deactivated", 46),
-    UNDO_UPDATES("`POST /api/v1/batches/{id}/undo`", "updates of names, external ids, custom fields", 23),
-    UNDO_KEPT("`POST /api/v1/batches/{id}/undo`", "the same, some changed since", 24),
-    UNDO_CREATES("`POST /api/v1/batches/{id}/undo`", "creates of everything a zone can have", 23),
+    UNDO_UPDATES("`POST /api/v1/batches/{id}/undo`", "updates of names, external ids, custom fields", 19),
+    UNDO_KEPT("`POST /api/v1/batches/{id}/undo`", "the same, some changed since", 20),
+    UNDO_CREATES("`POST /api/v1/batches/{id}/undo`", "creates of everything a zone can have", 20),
     READ("`GET /api/v1/batches/{id}`", "a page of receipts", 9);
 
     private final String what;
