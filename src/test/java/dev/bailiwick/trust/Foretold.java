@@ -45,7 +45,7 @@ record Foretold(
     Foretold notAttempted(int was) {
         return new Foretold(
                 index,
-                was == 0 ? null : ref,
+                outcome.equals("created") ? null : ref,
                 "not_attempted",
                 matched,
                 was,
