@@ -6,6 +6,7 @@ import dev.bailiwick.bulk.Pipeline;
 import dev.bailiwick.db.DatabaseUrl;
 import dev.bailiwick.db.Migrations;
 import dev.bailiwick.org.Orgs;
+import dev.bailiwick.org.People;
 import dev.bailiwick.org.SignIn;
 import dev.bailiwick.record.Records;
 import dev.bailiwick.zone.Zones;
@@ -106,6 +107,11 @@ public class Bailiwick {
     @Bean
     Orgs orgs(Core core) {
         return core.orgs();
+    }
+
+    @Bean
+    People people(Core core) {
+        return core.people();
     }
 
     @Bean

@@ -8,6 +8,7 @@ import dev.bailiwick.catalog.Catalogs;
 import dev.bailiwick.db.LedgerTable;
 import dev.bailiwick.db.Transactions;
 import dev.bailiwick.org.Orgs;
+import dev.bailiwick.org.People;
 import dev.bailiwick.org.SignIn;
 import dev.bailiwick.record.Records;
 import dev.bailiwick.zone.Zones;
@@ -29,8 +30,10 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
  * @param records rows of modules
  * @param orgs settings and users
  * @param signIn who is who
+ * @param people what users are called
  */
-public record Core(Pipeline pipeline, Batches batches, Zones zones, Records records, Orgs orgs, SignIn signIn) {
+public record Core(
+        Pipeline pipeline, Batches batches, Zones zones, Records records, Orgs orgs, SignIn signIn, People people) {
     /** How long receipts are kept and batches can be undone, where nobody says otherwise. */
     public static final Duration RETENTION = Duration.ofDays(90);
 
@@ -41,13 +44,13 @@ public record Core(Pipeline pipeline, Batches batches, Zones zones, Records reco
         Ledger ledger = new LedgerTable(jdbc, transactions);
         Catalogs catalogs = new Catalogs(jdbc);
         Zones zones = new Zones(jdbc, transactions, ledger);
-        Records records = new Records(jdbc, transactions, zones);
+        Records records = new Records(jdbc, transactions, catalogs, zones);
         Orgs orgs = new Orgs(jdbc, transactions, zones, records);
         List<Target> targets = new ArrayList<>(orgs.targets());
         targets.add(zones.target(catalogs, records.stores()));
-        targets.add(records.target(catalogs));
+        targets.add(records.target());
         Pipeline pipeline = new Pipeline(ledger, clock, targets);
         Batches batches = new Batches(jdbc, transactions, clock, retention);
-        return new Core(pipeline, batches, zones, records, orgs, orgs.signIn(clock));
+        return new Core(pipeline, batches, zones, records, orgs, orgs.signIn(clock), orgs.people(clock));
     }
 }

@@ -10,6 +10,7 @@ import dev.bailiwick.bulk.Options;
 import dev.bailiwick.bulk.Pipeline;
 import dev.bailiwick.bulk.Receipt;
 import dev.bailiwick.bulk.Report;
+import dev.bailiwick.http.Json;
 import dev.bailiwick.http.Preferences;
 import dev.bailiwick.http.Receipts;
 import dev.bailiwick.http.Refusal;

@@ -2,6 +2,7 @@ package dev.bailiwick.api;
 
 import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.http.DoorWords;
+import dev.bailiwick.http.Json;
 import dev.bailiwick.http.Words;
 import java.util.List;
 import org.springframework.http.ResponseEntity;

@@ -3,6 +3,7 @@ package dev.bailiwick.api;
 import dev.bailiwick.bulk.Actor;
 import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.HistoryEntry;
+import dev.bailiwick.http.Json;
 import dev.bailiwick.http.Receipts;
 import dev.bailiwick.http.Refusal;
 import dev.bailiwick.zone.ZoneFields;

@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The table {@code batch}, and what expires of a batch. */
 final class BatchTable {
     private static final String SELECT = """
-            SELECT b.batch_id, b.at, b.user_id, b.login, b.door, b.kind, b.atomic, b.counts::text AS counts, b.undoes,
+            SELECT b.batch_id, b.at, b.user_id, b.login, b.door, b.kind, b.module, b.atomic, b.counts::text AS counts, b.undoes,
               (SELECT u.batch_id FROM batch u
                WHERE u.org_id = ? AND u.undoes = b.batch_id
                  AND jsonb_exists_any(u.counts, '{changed,deleted,restored}')
@@ -111,6 +111,7 @@ final class BatchTable {
                 row.getString("login"),
                 row.getString("door"),
                 Kind.of(row.getInt("kind")),
+                row.getString("module"),
                 row.getBoolean("atomic"),
                 counts,
                 row.getObject("undoes", UUID.class),

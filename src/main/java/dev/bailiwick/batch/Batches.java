@@ -149,7 +149,7 @@ public final class Batches {
         Undone undone = transactions.read(actor.orgId(), () -> {
             StoredBatch batch = visible(actor, id);
             requireUndoable(actor, batch);
-            return new Undone(id, batch.kind(), history.effects(actor.orgId(), id));
+            return new Undone(id, batch.kind(), batch.module(), history.effects(actor.orgId(), id));
         });
         Report report = pipeline.undo(actor, door, undone, options, UndoRules.ANY, once);
         return new Undo(line(actor, door, undone, options, report), report);
@@ -172,6 +172,7 @@ public final class Batches {
                 actor.login(),
                 door,
                 undone.kind(),
+                undone.module(),
                 options.atomic(),
                 counts,
                 undone.batch(),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param login the same, for people
  * @param door through which door it came
  * @param kind what it wrote
+ * @param module of records, which ones; else null
  * @param atomic whether all rows or none were asked for
  * @param counts how many rows had which outcome
  * @param undoes the batch that it took back, or null
@@ -28,6 +29,7 @@ public record StoredBatch(
         String login,
         String door,
         Kind kind,
+        @Nullable String module,
         boolean atomic,
         Map<Outcome, Integer> counts,
         @Nullable UUID undoes,

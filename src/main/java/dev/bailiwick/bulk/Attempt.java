@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One try at the batches, in one transaction. */
@@ -107,14 +108,17 @@ final class Attempt {
                 report.receipts().stream().map(r -> r.undone(reason)).toList());
     }
 
-    private Report run(int number, Batch batch) {
-        Plan plan = plan(number, batch);
+    private Report run(int number, Batch asked) {
+        Writer writer = work.target(asked.kind()).begin(asked);
+        Batch batch = asked.with(
+                asked.items().stream().map(item -> prepared(item, writer)).toList());
+        Plan plan = plan(number, batch, writer);
         tellWhatWasKept(batch, plan);
         refused |= batch.options().atomic() && plan.drafts().stream().anyMatch(Draft::faulty);
         // Once one of several is refused, the others are still judged, so that all mistakes are told at once.
         boolean writes = probe || !refused;
         List<Receipt> receipts =
-                writes ? plan.receipts(write(number, batch, plan), false) : plan.receipts(Map.of(), true);
+                writes ? plan.receipts(write(number, batch, plan, writer), false) : plan.receipts(Map.of(), true);
         UUID id = work.batchIds().next(now);
         work.ledger().record(id, now, batch, receipts);
         return keeps() ? new Report(id, now, receipts) : new Report(null, now, tried(receipts));
@@ -130,23 +134,33 @@ final class Attempt {
         return receipts.stream().map(r -> r.tried(made)).toList();
     }
 
-    private Plan plan(int number, Batch batch) {
-        Target target = work.target(batch.kind());
+    /** The item with what only the kind's own rules know of it. */
+    private static Item prepared(Item item, Writer writer) {
+        if (item.verb() == Verb.UNDO) {
+            return Undo.linked(item, writer.references());
+        }
+        Key key = writer.key(item);
+        return key == item.key() ? item : item.about(key);
+    }
+
+    private Plan plan(int number, Batch batch, Writer writer) {
         long org = batch.actor().orgId();
-        List<Set<Claim>> mentions = batch.items().stream().map(target::mentions).toList();
+        Set<Claim> contested = exclusive ? Set.of() : writer.contested(batch.items());
+        if (!contested.isEmpty()) {
+            work.ledger().lock(org, contested);
+        }
+        List<Set<Claim>> mentions = batch.items().stream().map(writer::mentions).toList();
         Set<Claim> mentioned = new HashSet<>();
         for (Item item : batch.items()) {
             mentioned.addAll(mentions.get(item.index()));
-            if (item.key() instanceof Key.Unique unique) {
-                mentioned.add(unique.claim());
-            }
+            mentioned.addAll(exact(item.key()));
         }
         Map<Claim, Owner> owners =
                 mentioned.isEmpty() ? Map.of() : work.ledger().owners(org, mentioned);
         mentioned.removeIf(claim -> owners.containsKey(claim) || claim.folded() == null);
         Map<Claim, List<Near>> near =
                 mentioned.isEmpty() ? Map.of() : work.ledger().near(org, mentioned);
-        Judge judge = target.resolve(batch, ids(batch, owners), owners);
+        Judge judge = writer.resolve(batch.items(), ids(batch, owners), owners);
         Planner.Resolved resolved = new Planner.Resolved(judge, mentions, owners, near, lives(batch));
         Set<Integer> brokenHere = new HashSet<>();
         broken.stream().filter(s -> s.batch == number).forEach(s -> brokenHere.add(s.item));
@@ -205,19 +219,34 @@ final class Attempt {
                                 "batch", touch.batch().toString()));
     }
 
+    /** The keys of which at most one thing has each. */
+    private static Set<Claim> exact(Key key) {
+        return switch (key) {
+            case Key.None none -> Set.of();
+            case Key.Id id -> Set.of();
+            case Key.Org org -> Set.of();
+            case Key.Open open -> throw new IllegalStateException("nobody closed " + open);
+            case Key.Unique unique -> Set.of(unique.claim());
+            case Key.FirstOf firstOf ->
+                firstOf.names().stream()
+                        .filter(n -> !n.shared())
+                        .map(Key.Name::claim)
+                        .collect(Collectors.toSet());
+        };
+    }
+
     /** The things of the batch's kind that its items name. */
     private Set<Long> ids(Batch batch, Map<Claim, Owner> owners) {
         Set<Long> ids = new HashSet<>();
         for (Item item : batch.items()) {
-            switch (item.key()) {
-                case Key.None none -> {}
-                case Key.Id id -> ids.add(id.id());
-                case Key.Org org -> ids.add(batch.actor().orgId());
-                case Key.Unique unique -> {
-                    Owner owner = owners.get(unique.claim());
-                    if (owner != null && owner.kind() == batch.kind()) {
-                        ids.add(owner.id());
-                    }
+            if (item.key() instanceof Key.Id id) {
+                ids.add(id.id());
+            } else if (item.key() instanceof Key.Org) {
+                ids.add(batch.actor().orgId());
+            }
+            for (Claim claim : exact(item.key())) {
+                if (owners.get(claim) instanceof Owner owner && owner.kind() == batch.kind()) {
+                    ids.add(owner.id());
                 }
             }
             Long given = Planner.givenId(item);
@@ -251,17 +280,16 @@ final class Attempt {
     }
 
     /** Writes the accepted drafts that change something, and returns what the database then holds, by id. */
-    private Map<Long, Entity> write(int number, Batch batch, Plan plan) {
-        List<Draft> drafts = plan.effective();
+    private Map<Long, Entity> write(int number, Batch batch, Plan plan, Writer writer) {
+        List<Draft> drafts = plan.writes();
         if (drafts.isEmpty()) {
             return Map.of();
         }
-        long org = batch.actor().orgId();
-        Map<Long, Entity> stored = work.target(batch.kind()).write(org, drafts, now);
+        Map<Long, Entity> stored = writer.write(drafts, now);
         Set<Spot> odd = new HashSet<>();
         for (Draft draft : drafts) {
             Entity expected = draft.isGone() ? draft.before() : draft.after();
-            if (!Objects.equals(expected, stored.get(draft.id()))) {
+            if (expected == null || !expected.sameAs(stored.get(draft.id()))) {
                 odd.add(new Spot(number, draft.item().index()));
             }
         }

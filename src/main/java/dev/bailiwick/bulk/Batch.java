@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor who asks
  * @param door through which door, as it is shown in the batch's record
  * @param kind what the items are
+ * @param module of records, which ones; else null
  * @param items in request order, {@code items.get(i).index() == i}
  * @param options how to run it
  * @param rules what the door demands
@@ -19,6 +20,7 @@ public record Batch(
         Actor actor,
         String door,
         Kind kind,
+        @Nullable String module,
         List<Item> items,
         Options options,
         DoorRules rules,
@@ -33,8 +35,19 @@ public record Batch(
         }
     }
 
-    /** A batch that takes nothing back. */
+    /** A batch of something else than records, that takes nothing back. */
     public Batch(Actor actor, String door, Kind kind, List<Item> items, Options options, DoorRules rules) {
-        this(actor, door, kind, items, options, rules, null);
+        this(actor, door, kind, null, items, options, rules, null);
+    }
+
+    /** A batch of records of a module, that takes nothing back. */
+    public static Batch ofRecords(
+            Actor actor, String door, String module, List<Item> items, Options options, DoorRules rules) {
+        return new Batch(actor, door, Kind.RECORD, module, items, options, rules, null);
+    }
+
+    /** The same with other items. */
+    Batch with(List<Item> others) {
+        return new Batch(actor, door, kind, module, others, options, rules, undoes);
     }
 }

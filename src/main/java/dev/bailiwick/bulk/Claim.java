@@ -8,7 +8,8 @@ public record Claim(Space space, String value) implements Comparable<Claim> {
     @Override
     public int compareTo(Claim other) {
         int bySpace = Integer.compare(space.number(), other.space.number());
-        return bySpace != 0 ? bySpace : value.compareTo(other.value);
+        int byUser = bySpace != 0 ? bySpace : Long.compare(space.user(), other.space.user());
+        return byUser != 0 ? byUser : value.compareTo(other.value);
     }
 
     /** No value that is typed and stored is longer, in chars; and to fold one could take a core for minutes. */

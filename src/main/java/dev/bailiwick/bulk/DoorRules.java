@@ -12,6 +12,14 @@ public interface DoorRules {
     FaultCode spelling(String field, String value);
 
     /**
+     * Whether each item sees what the ones before it did already when it names things, so that several may be about one
+     * thing. Otherwise all name them as they were before the batch, and each at most once.
+     */
+    default boolean inOrder() {
+        return false;
+    }
+
+    /**
      * Whether a zone named as parent or place must be active whatever is put there. Otherwise only what is active itself
      * needs it.
      */

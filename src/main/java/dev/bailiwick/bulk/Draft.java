@@ -27,6 +27,7 @@ public final class Draft {
     private final List<Fault> faults;
     private final List<Fault> warnings;
     private final Set<String> kept = new LinkedHashSet<>();
+    private @Nullable Match match;
     private @Nullable Map<Claim, String> had;
     private @Nullable Map<Claim, String> has;
 
@@ -65,6 +66,16 @@ public final class Draft {
     /** An item that removes this thing. */
     static Draft removing(Item item, Entity before) {
         return new Draft(item, before.id(), before, before.version() + 1, Map.of(), null);
+    }
+
+    /**
+     * What several items, each seeing the ones before, make of one thing: from what was before the first to what is
+     * after the last.
+     */
+    static Draft together(Draft first, Draft last) {
+        return first == last
+                ? first
+                : new Draft(last.item, last.id, first.before, last.version, last.asked, last.after);
     }
 
     /** An item about a thing that is not there, and leaves it so. */
@@ -111,8 +122,16 @@ public final class Draft {
             case Key.None none -> null;
             case Key.Id key -> new Match("id", String.valueOf(key.id()));
             case Key.Unique unique -> new Match(unique.by(), unique.claim().value());
+            case Key.FirstOf firstOf -> match;
+            case Key.Open open -> null;
             case Key.Org org -> null;
         };
+    }
+
+    /** Says which of several keys found the thing. */
+    Draft foundBy(Match key) {
+        match = key;
+        return this;
     }
 
     public @Nullable Entity before() {
@@ -149,6 +168,11 @@ public final class Draft {
             throw new IllegalStateException("item " + item.index() + " leaves nothing");
         }
         return after;
+    }
+
+    /** Whether it does something: makes the thing, removes it or gives a field another value. Asked once it is judged. */
+    boolean isEffective() {
+        return isGone() ? !isNew() : isNew() || !Change.between(before, after()).isEmpty();
     }
 
     /** The keys that the thing holds before, each with its field. */

@@ -10,10 +10,25 @@ import org.jspecify.annotations.Nullable;
  * @param version 1 when made, one more with each change
  * @param values its fields by name; every field is present, unset ones are null. Numbers are {@link
  *     java.math.BigDecimal} without trailing zeros, so that equal means equal; ids of other things are {@link Long}
+ * @param stamps when it was made and changed; null of what is only planned, and of kinds that have none
  */
-public record Entity(long id, int version, Map<String, @Nullable Object> values) {
+public record Entity(
+        long id,
+        int version,
+        Map<String, @Nullable Object> values,
+        @Nullable Stamps stamps) {
     /** Stands in a reference whose name is not yet looked up. */
     public static final long UNLINKED = 0;
+
+    /** A thing without stamps. */
+    public Entity(long id, int version, Map<String, @Nullable Object> values) {
+        this(id, version, values, null);
+    }
+
+    /** Whether the other is the same thing in the same version with the same values. */
+    boolean sameAs(@Nullable Entity other) {
+        return other != null && id == other.id && version == other.version && values.equals(other.values);
+    }
 
     public @Nullable Object get(String field) {
         return values.get(field);

@@ -11,10 +11,17 @@ public enum FaultCode {
     KEY_NOT_INTEGER,
     /** Nothing has this identifier. */
     NOT_FOUND,
+    /** Several things have this value, so that it names none. {@code value}, {@code ids}: up to ten of them */
+    AMBIGUOUS,
+    /** Two values of the item name two things. {@code value} names {@code id}, the field {@code by} names {@code byId} */
+    TWO_MEANT,
     /** An earlier row is about the same thing. {@code row} */
     REPEATED,
     /** The thing has another version than the row was made from. {@code version}, {@code asked} */
     VERSION_CHANGED,
+
+    /** The thing was changed after the time that the request names. {@code at} */
+    CHANGED_AFTER,
 
     // what a field says
     /** Needed to make a new thing, and not sent. */
@@ -41,6 +48,8 @@ public enum FaultCode {
     OUT_OF_RANGE,
     /** More entries than allowed. {@code count}, {@code max} */
     TOO_MANY,
+    /** None of the values that a list has. {@code value}, {@code allowed} */
+    NOT_PICKABLE,
     /** No such custom field. {@code key} */
     NOT_CONFIGURED,
     /** The org has not enabled this value. {@code value} */
@@ -51,10 +60,12 @@ public enum FaultCode {
     NOT_AT_PARENT,
 
     // how it fits with everything else
-    /** Another thing of the org has this value. {@code value} */
+    /** Another thing of the org has this value. {@code value}, {@code id} of the thing */
     TAKEN,
     /** An earlier row of the batch took this value. {@code value}, {@code row} */
     TAKEN_IN_BATCH,
+    /** The record or user that a field refers to does not exist. {@code value} */
+    NO_SUCH_REFERENCE,
     /** The zone named does not exist. {@code value} */
     NO_SUCH_ZONE,
     /** The zone named is not active. {@code value} */
@@ -73,6 +84,8 @@ public enum FaultCode {
     BATCH_TOO_LARGE,
     /** The actor may not do this. */
     NOT_PERMITTED,
+    /** The request asks for something that is not built. {@code what} */
+    NOT_SUPPORTED,
     /** The batch is atomic and another row failed. {@code row} */
     NOT_ALONE,
     /** Bailiwick's own mistake: the database did not do what was planned. */
@@ -83,6 +96,8 @@ public enum FaultCode {
     UNKNOWN_FIELD,
     /** A field that this call does not change; it has no effect. {@code field} */
     NOT_UPDATABLE,
+    /** A key of the request that asks for something that is not there; it has no effect. {@code field} */
+    IGNORED_KEY,
     /** What names the row for the caller is no string or number of up to 100 characters; it has no effect. */
     BAD_CLIENT_REF,
     /** Nothing has this value, and something has one that looks alike. {@code value}, {@code meant} */
@@ -99,6 +114,6 @@ public enum FaultCode {
 
     /** Whether a strict caller takes it for a fault: the row says something that has no effect. */
     boolean isWithoutEffect() {
-        return this == UNKNOWN_FIELD || this == NOT_UPDATABLE;
+        return this == UNKNOWN_FIELD || this == NOT_UPDATABLE || this == IGNORED_KEY;
     }
 }

@@ -1,5 +1,6 @@
 package dev.bailiwick.bulk;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +34,13 @@ public record Item(
      *
      * @param clientRef its own name for the row, a string or a number; null where it has none
      * @param ifVersion the version that the thing must have, 0 for a thing that must not exist; null for any
+     * @param unmodifiedSince the time after which the thing must not have been changed; null for any
      */
-    public record Tag(@Nullable Object clientRef, @Nullable Long ifVersion) {
-        public static final Tag NONE = new Tag(null, null);
+    public record Tag(
+            @Nullable Object clientRef,
+            @Nullable Long ifVersion,
+            @Nullable Instant unmodifiedSince) {
+        public static final Tag NONE = new Tag(null, null, null);
     }
 
     /** An item without a tag that takes nothing back. */
@@ -47,6 +52,11 @@ public record Item(
             List<Fault> faults,
             List<Fault> warnings) {
         this(index, verb, key, values, faults, warnings, Tag.NONE, null);
+    }
+
+    /** The same about something else. */
+    Item about(Key other) {
+        return new Item(index, verb, other, values, faults, warnings, tag, undoes);
     }
 
     /** Values that stand for something else than themselves. */

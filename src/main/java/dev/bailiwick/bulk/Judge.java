@@ -2,6 +2,7 @@ package dev.bailiwick.bulk;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,16 @@ public interface Judge {
      * from what {@link #shape} sets, and whether a reference is set, not from what it refers to.
      */
     Map<Claim, String> claims(Entity state);
+
+    /** Which things have a value that several can share, as far as the batch names such values. */
+    default Map<Claim, Set<Long>> sharers() {
+        return Map.of();
+    }
+
+    /** The values of a thing in this state that name it though others can share them. */
+    default Set<Claim> shared(Entity state) {
+        return Set.of();
+    }
 
     /** What people call a thing in this state: its code, its login. */
     String label(Entity state);

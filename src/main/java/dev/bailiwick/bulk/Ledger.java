@@ -44,6 +44,9 @@ public interface Ledger {
     /** The stored receipts of a batch, in order. */
     List<Receipt> receipts(long orgId, UUID batch);
 
+    /** Waits until no other transaction holds any of these values, and holds them to its end. */
+    void lock(long orgId, Collection<Claim> values);
+
     /** Who holds these keys; those that nobody holds are missing. */
     Map<Claim, Owner> owners(long orgId, Collection<Claim> claims);
 

@@ -61,9 +61,8 @@ public final class Pipeline {
      * @param rules what the door demands
      */
     public Report undo(Actor actor, String door, Undone undone, Options options, DoorRules rules, @Nullable Once once) {
-        Kind kind = undone.kind();
-        List<Item> items = Undo.items(undone.rows(), work.target(kind).references());
-        return run(new Batch(actor, door, kind, items, options, rules, undone.batch()), once);
+        List<Item> items = Undo.items(undone.rows());
+        return run(new Batch(actor, door, undone.kind(), undone.module(), items, options, rules, undone.batch()), once);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.bailiwick.bulk;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ final class Plan {
     private final Judge judge;
     private final List<Draft> drafts;
     private @Nullable List<Draft> effective;
+    private @Nullable List<Draft> writes;
 
     Plan(Judge judge, List<Draft> drafts) {
         this.judge = judge;
@@ -27,7 +29,7 @@ final class Plan {
         Map<Claim, Owner> freed = new HashMap<>();
         Map<Claim, Owner> wanted = new HashMap<>();
         Map<Claim, Integer> items = new HashMap<>();
-        for (Draft draft : effective()) {
+        for (Draft draft : writes()) {
             Owner self = new Owner(batch.kind(), draft.id());
             Set<Claim> was = draft.had(judge).keySet();
             Set<Claim> is = draft.has(judge).keySet();
@@ -50,16 +52,20 @@ final class Plan {
     /** The accepted drafts that change something. */
     List<Draft> effective() {
         if (effective == null) {
-            effective = drafts.stream().filter(d -> !d.faulty() && changes(d)).toList();
+            effective =
+                    drafts.stream().filter(d -> !d.faulty() && d.isEffective()).toList();
         }
         return effective;
     }
 
-    private static boolean changes(Draft draft) {
-        return draft.isGone()
-                ? !draft.isNew()
-                : draft.isNew()
-                        || !Change.between(draft.before(), draft.after()).isEmpty();
+    /** What to write of each thing: one draft, however many items are about it. */
+    List<Draft> writes() {
+        if (writes == null) {
+            Map<Long, Draft> byId = new LinkedHashMap<>();
+            effective().forEach(d -> byId.merge(d.id(), d, Draft::together));
+            writes = List.copyOf(byId.values());
+        }
+        return writes;
     }
 
     /** A receipt for each item; where the batch is refused, those of the innocent say so. */
@@ -79,30 +85,40 @@ final class Plan {
 
     /** Of an item that leaves everything as it was; another item may have changed the same thing. */
     private Receipt left(Draft draft, Outcome outcome, List<Fault> faults, Map<Long, Entity> stored) {
-        Entity before = draft.before();
-        Entity now = before == null ? null : stored.getOrDefault(before.id(), before);
+        Entity now = held(draft.before(), stored);
         boolean outdated = faults.stream().anyMatch(f -> f.code() == FaultCode.VERSION_CHANGED);
         return new Receipt(
                 draft.item().index(),
-                draft.knownId(),
-                before == null ? null : judge.label(before),
-                draft.match(),
+                now == null && draft.item().verb() != Verb.UNDO ? null : draft.knownId(),
+                now == null ? null : judge.label(now),
+                now == null ? null : draft.match(),
                 outcome,
                 now == null ? 0 : now.version(),
                 Map.of(),
                 faults,
                 draft.warnings(),
                 draft.item().tag().clientRef(),
-                outdated ? now : null);
+                outdated ? now : null,
+                now == null ? null : now.stamps());
+    }
+
+    /** A thing as it now is; null where it is not, be it that an item of a refused batch would have made it. */
+    private @Nullable Entity held(@Nullable Entity before, Map<Long, Entity> stored) {
+        if (before == null) {
+            return null;
+        }
+        Entity written = stored.get(before.id());
+        return written == null ? judge.entities().get(before.id()) : written;
     }
 
     private Receipt receipt(Draft draft, Map<Long, Entity> stored) {
         Entity held = stored.get(draft.id());
-        if (held == null) {
+        if (held == null || !draft.isEffective()) {
             return left(draft, draft.kept().isEmpty() ? Outcome.UNCHANGED : Outcome.KEPT, List.of(), stored);
         }
         Entity before = draft.before();
-        Entity now = draft.isGone() ? null : held;
+        // What a later item changed further is held no longer; but what is held was made of it.
+        Entity now = draft.isGone() ? null : draft.version() == held.version() ? held : draft.after();
         return new Receipt(
                 draft.item().index(),
                 draft.id(),
@@ -114,7 +130,8 @@ final class Plan {
                 List.of(),
                 draft.warnings(),
                 draft.item().tag().clientRef(),
-                null);
+                null,
+                held.stamps());
     }
 
     private static Outcome outcome(Draft draft) {

@@ -1,12 +1,15 @@
 package dev.bailiwick.bulk;
 
 import dev.bailiwick.bulk.Options.Mode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,8 @@ final class Planner {
 
     /** An undo that has to leave out rows so often has rows that hang on each other like a chain. */
     private static final int MAX_ROUNDS = 50;
+    /** So many of the things that share a name are told. */
+    private static final int CANDIDATES = 10;
 
     private final Batch batch;
     private final Resolved resolved;
@@ -57,7 +62,7 @@ final class Planner {
         this.batch = batch;
         this.resolved = resolved;
         this.judge = resolved.judge();
-        this.working = new Working(batch.kind(), judge.entities(), resolved.owners(), resolved.near());
+        this.working = new Working(batch.kind(), judge, resolved.owners(), resolved.near());
     }
 
     /**
@@ -88,6 +93,9 @@ final class Planner {
     }
 
     private List<Draft> judged(ToLongFunction<Item> newId, Set<Integer> broken, Map<Integer, Draft> failed) {
+        if (batch.rules().inOrder() && batch.options().mode() != Mode.TOGETHER) {
+            return inOrder(newId, broken);
+        }
         List<Draft> drafts = open(newId, broken);
         drafts.replaceAll(d -> failed.getOrDefault(d.item().index(), d));
         List<Draft> open = drafts.stream()
@@ -101,6 +109,68 @@ final class Planner {
         return drafts;
     }
 
+    /** Each item finds what it is about after the ones before it were judged. */
+    private List<Draft> inOrder(ToLongFunction<Item> newId, Set<Integer> broken) {
+        boolean atomic = batch.options().mode() == Mode.ATOMIC;
+        List<Draft> drafts = new ArrayList<>(batch.items().size());
+        for (Item item : batch.items()) {
+            Draft draft = open(item, newId, broken);
+            drafts.add(draft);
+            if (!draft.open()) {
+                continue;
+            }
+            if (atomic) {
+                suppose(draft);
+            } else {
+                judge(draft);
+            }
+            if (!draft.faulty()) {
+                working.settle(draft);
+            }
+        }
+        if (atomic) {
+            judgeKeys(drafts);
+        }
+        return drafts;
+    }
+
+    /** The same as judging it, but that who gets a key is decided at the end. */
+    private void suppose(Draft draft) {
+        if (!draft.isGone()) {
+            shape(draft);
+        }
+        working.release(draft, had(draft), has(draft));
+        if (!draft.isGone()) {
+            working.acquire(draft, has(draft));
+            judge.link(draft, working);
+            judge.fit(draft, working, batch.rules());
+        } else if (!draft.isNew()) {
+            judge.leave(List.of(draft), working);
+        }
+        if (draft.faulty()) {
+            working.revert(draft, had(draft), has(draft));
+        }
+    }
+
+    /** Who gets which key, on the state after all items. */
+    private void judgeKeys(List<Draft> drafts) {
+        Map<Long, List<Draft>> chains = new LinkedHashMap<>();
+        drafts.stream()
+                .filter(d -> d.open() && !d.faulty())
+                .forEach(d ->
+                        chains.computeIfAbsent(d.id(), id -> new ArrayList<>()).add(d));
+        working.resetOwners(resolved.owners());
+        chains.forEach((id, chain) -> working.free(id, had(chain.getFirst()), has(chain.getLast())));
+        chains.values().forEach(this::acquire);
+    }
+
+    private void shape(Draft draft) {
+        judge.shape(draft, batch.rules());
+        if (batch.options().strict()) {
+            draft.refuseWhatHasNoEffect();
+        }
+    }
+
     private void judge(Draft draft) {
         judge(List.of(draft));
         if (draft.faulty()) {
@@ -111,9 +181,9 @@ final class Planner {
     /** Judges these on the state after all of them. */
     private void judge(List<Draft> drafts) {
         List<Draft> staying = drafts.stream().filter(d -> !d.isGone()).toList();
-        staying.forEach(d -> judge.shape(d, batch.rules()));
+        staying.forEach(this::shape);
         drafts.forEach(d -> working.release(d, had(d), has(d)));
-        staying.forEach(this::acquire);
+        staying.forEach(draft -> acquire(List.of(draft)));
         staying.forEach(d -> judge.link(d, working));
         staying.forEach(d -> judge.fit(d, working, batch.rules()));
         List<Draft> going =
@@ -124,36 +194,53 @@ final class Planner {
         staying.stream().filter(d -> !d.faulty()).forEach(this::accept);
     }
 
-    private void acquire(Draft draft) {
-        Map<Claim, String> claims = draft.has(judge);
-        if (draft.faulty()) {
+    /** Takes the keys that a thing holds after these items, all about it. */
+    private void acquire(List<Draft> chain) {
+        Draft last = chain.getLast();
+        Map<Claim, String> claims = last.has(judge);
+        if (last.faulty()) {
             // What a field that is wrong would claim is no news.
             claims = new LinkedHashMap<>(claims);
-            claims.values().removeIf(path -> draft.faulty(Fault.fieldOf(path)));
+            claims.values().removeIf(path -> last.faulty(Fault.fieldOf(path)));
         }
-        Set<Claim> lost = working.acquire(draft, claims.keySet());
-        List<Fault> toOthers = new ArrayList<>();
+        Set<Claim> lost = working.acquire(last, claims.keySet());
+        List<Runnable> toOthers = new ArrayList<>();
         claims.forEach((claim, path) -> {
             if (!lost.contains(claim)) {
                 return;
             }
+            Draft taker = taker(chain, claim);
             Integer row = batch.options().mode() == Mode.EACH ? working.takenBy(claim) : acquiredBy.get(claim);
-            String value = draft.after().get(path) instanceof String sent ? sent : claim.value();
+            String value = taker.after().get(path) instanceof String sent ? sent : claim.value();
             if (row != null) {
-                draft.fault(FaultCode.TAKEN_IN_BATCH, path, "value", value, "row", row);
+                taker.fault(FaultCode.TAKEN_IN_BATCH, path, "value", value, "row", row);
             } else {
-                toOthers.add(Fault.of(FaultCode.TAKEN, path, "value", value));
+                toOthers.add(() -> taker.fault(taken(claim, path, value)));
             }
         });
-        Set<Claim> was = had(draft);
         claims.forEach((claim, path) -> {
-            if (!lost.contains(claim) && !was.contains(claim)) {
-                acquiredBy.put(claim, draft.item().index());
-                remark(draft, claim, path);
+            if (!lost.contains(claim) && !had(chain.getFirst()).contains(claim)) {
+                Draft taker = taker(chain, claim);
+                acquiredBy.put(claim, taker.item().index());
+                remark(taker, claim, path);
             }
         });
         // What the batch itself took is told first (sheet, 13 E3).
-        toOthers.forEach(draft::fault);
+        toOthers.forEach(Runnable::run);
+    }
+
+    private Fault taken(Claim claim, String path, String value) {
+        Owner owner = working.owner(claim);
+        return owner == null
+                ? Fault.of(FaultCode.TAKEN, path, "value", value)
+                : new Fault(FaultCode.TAKEN, path, Map.of("value", value, "id", owner.id()));
+    }
+
+    /** Which of the items gave the thing this key. */
+    private Draft taker(List<Draft> chain, Claim claim) {
+        return chain.stream()
+                .filter(d -> !had(d).contains(claim) && has(d).contains(claim))
+                .reduce(chain.getLast(), (earlier, later) -> later);
     }
 
     /** A new key that looks like one of another thing is a typing error more often than not. */
@@ -185,24 +272,28 @@ final class Planner {
         Map<Long, Integer> seen = new HashMap<>();
         List<Draft> drafts = new ArrayList<>(batch.items().size());
         for (Item item : batch.items()) {
-            Draft draft = isReadable(item) ? identify(item, newId) : Draft.about(item);
+            Draft draft = open(item, newId, broken);
             Long found = draft.foundId();
-            if (found != null) {
-                Integer first = seen.putIfAbsent(found, item.index());
-                if (first != null) {
-                    draft.fault(FaultCode.REPEATED, "", "row", first);
-                }
-            }
-            requireVersion(draft);
-            if (batch.options().strict()) {
-                draft.refuseWhatHasNoEffect();
-            }
-            if (!draft.faulty() && broken.contains(item.index())) {
-                draft.fault(FaultCode.INTERNAL, "");
+            Integer first = found == null ? null : seen.putIfAbsent(found, item.index());
+            if (first != null) {
+                draft.fault(FaultCode.REPEATED, "", "row", first);
             }
             drafts.add(draft);
         }
         return drafts;
+    }
+
+    /** Finds what an item is about, as things now stand. */
+    private Draft open(Item item, ToLongFunction<Item> newId, Set<Integer> broken) {
+        Draft draft = isReadable(item) ? identify(item, newId) : Draft.about(item);
+        requireVersion(draft);
+        if (batch.options().strict()) {
+            draft.refuseWhatHasNoEffect();
+        }
+        if (!draft.faulty() && broken.contains(item.index())) {
+            draft.fault(FaultCode.INTERNAL, "");
+        }
+        return draft;
     }
 
     /** Of a thing that is not there the version is 0. */
@@ -213,6 +304,14 @@ final class Planner {
         if (wanted != null && wanted != version && draft.open()) {
             draft.fault(FaultCode.VERSION_CHANGED, "", "version", version, "asked", wanted);
         }
+        Instant since = draft.item().tag().unmodifiedSince();
+        if (since != null && before != null && before.stamps() instanceof Stamps stamps && draft.open()) {
+            // The header counts in seconds.
+            Instant changed = stamps.modifiedAt().truncatedTo(ChronoUnit.SECONDS);
+            if (changed.isAfter(since)) {
+                draft.fault(FaultCode.CHANGED_AFTER, "", "at", changed.toString());
+            }
+        }
     }
 
     /** Whether the item says what it is about, whatever else is wrong with it. */
@@ -222,12 +321,15 @@ final class Planner {
     }
 
     private Draft identify(Item item, ToLongFunction<Item> newId) {
+        if (item.key() instanceof Key.FirstOf key) {
+            return identify(item, key, newId);
+        }
         Entity found = find(item);
         if (item.verb() == Verb.UNDO) {
             long id = item.key() instanceof Key.Id key ? key.id() : 0;
             return Undo.draft(item, found, resolved.lives().getOrDefault(id, NEVER), judge);
         }
-        if (found == null && item.verb() == Verb.UPDATE) {
+        if (found == null && (item.verb() == Verb.UPDATE || item.verb() == Verb.DELETE)) {
             Draft draft = Draft.about(item);
             draft.fault(FaultCode.NOT_FOUND, "");
             if (item.key() instanceof Key.Unique unique) {
@@ -238,12 +340,69 @@ final class Planner {
         if (found == null || item.verb() == Verb.CREATE) {
             return make(item, newId);
         }
+        if (item.verb() == Verb.DELETE) {
+            return Draft.removing(item, found);
+        }
         Draft draft = Draft.changing(item, found);
         Long given = givenId(item);
         if (given != null && given != found.id()) {
             draft.fault(FaultCode.NOT_CHANGEABLE, "id", "value", found.id());
         }
         return draft;
+    }
+
+    /** The one thing that all of the names mean that mean anything; a new one where none does. */
+    private Draft identify(Item item, Key.FirstOf key, ToLongFunction<Item> newId) {
+        List<Key.Name> meant =
+                key.names().stream().filter(n -> !working.named(n).isEmpty()).toList();
+        if (meant.isEmpty()) {
+            return make(item, newId);
+        }
+        Key.Name first = meant.getFirst();
+        // A name that only one thing can have tells which of those is meant that share another.
+        Key.Name exact = meant.stream().filter(n -> !n.shared()).findFirst().orElse(first);
+        Set<Long> ids = working.named(exact);
+        long id = ids.iterator().next();
+        if (ids.size() > 1) {
+            Draft draft = Draft.about(item);
+            draft.fault(new Fault(
+                    FaultCode.AMBIGUOUS,
+                    exact.by(),
+                    Map.of(
+                            "value",
+                            exact.claim().value(),
+                            "ids",
+                            ids.stream().limit(CANDIDATES).map(String::valueOf).toList())));
+            return draft;
+        }
+        Entity found = Objects.requireNonNull(working.get(id));
+        for (Key.Name other : meant) {
+            if (!means(other, found)) {
+                Draft draft = Draft.about(item);
+                long otherId = working.named(other).iterator().next();
+                draft.fault(new Fault(
+                        FaultCode.TWO_MEANT,
+                        other.by(),
+                        Map.of(
+                                "id",
+                                otherId,
+                                "by",
+                                exact.by(),
+                                "byId",
+                                id,
+                                "value",
+                                other.claim().value())));
+                return draft;
+            }
+        }
+        return Draft.changing(item, found)
+                .foundBy(new Match(first.by(), first.claim().value()));
+    }
+
+    private boolean means(Key.Name name, Entity thing) {
+        return name.shared()
+                ? judge.shared(thing).contains(name.claim())
+                : working.named(name).contains(thing.id());
     }
 
     private Draft make(Item item, ToLongFunction<Item> newId) {
@@ -273,6 +432,8 @@ final class Planner {
                 Owner owner = resolved.owners().get(unique.claim());
                 yield owner == null || owner.kind() != batch.kind() ? null : working.get(owner.id());
             }
+            case Key.FirstOf firstOf -> throw new IllegalStateException("may mean several things");
+            case Key.Open open -> throw new IllegalStateException("nobody closed " + open);
             case Key.Org org -> working.get(batch.actor().orgId());
         };
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnings remarks on an item, whatever its outcome
  * @param clientRef what the caller calls the row, a string or a number; null where it did not say
  * @param present what the thing is now, where the row wanted another version of it; else null
+ * @param stamps when and by whom the thing was made and changed last; null where there is none, or its kind has none
  */
 public record Receipt(
         int index,
@@ -32,12 +33,24 @@ public record Receipt(
         List<Fault> faults,
         List<Fault> warnings,
         @Nullable Object clientRef,
-        @Nullable Entity present) {
+        @Nullable Entity present,
+        @Nullable Stamps stamps) {
 
     /** Of an item that is refused before anything is looked at. */
     public static Receipt refused(int index, Fault fault, @Nullable Object clientRef) {
         return new Receipt(
-                index, null, null, null, Outcome.REJECTED, 0, Map.of(), List.of(fault), List.of(), clientRef, null);
+                index,
+                null,
+                null,
+                null,
+                Outcome.REJECTED,
+                0,
+                Map.of(),
+                List.of(fault),
+                List.of(),
+                clientRef,
+                null,
+                null);
     }
 
     /** The same, but nothing of it is stored: what was made or changed counts as not attempted, for this reason. */
@@ -61,6 +74,7 @@ public record Receipt(
                 List.of(reason),
                 warnings,
                 clientRef,
+                null,
                 null);
     }
 
@@ -78,6 +92,7 @@ public record Receipt(
                 ? new Change(change.before(), null)
                 : change);
         Long known = id != null && made.contains(id) ? null : id;
-        return new Receipt(index, known, code, match, outcome, version, told, faults, warnings, clientRef, present);
+        return new Receipt(
+                index, known, code, match, outcome, version, told, faults, warnings, clientRef, present, stamps);
     }
 }

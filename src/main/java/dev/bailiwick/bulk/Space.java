@@ -3,9 +3,11 @@ package dev.bailiwick.bulk;
 /**
  * In which space a key is unique within an org.
  *
- * @param number what the database stores; never given to another space
+ * @param number what the database stores; never given to another space. From {@link #FIRST_FIELD} it is the number of a
+ *     field of records
+ * @param user whose space it is, where each user has one; 0 for the whole org's
  */
-public record Space(int number) {
+public record Space(int number, long user) {
     /** Codes of zones, as sent. */
     public static final Space ZONE_CODE = new Space(1);
 
@@ -24,8 +26,15 @@ public record Space(int number) {
     /** Logins of users. */
     public static final Space LOGIN = new Space(6);
 
+    private static final int FIRST_FIELD = 1000;
+
+    /** A space of the whole org. */
+    public Space(int number) {
+        this(number, 0);
+    }
+
     /** Whether people and files spell such values, so that two that differ by case or blanks are worth a remark. */
     boolean isTyped() {
-        return equals(ZONE_CODE) || equals(EXTERNAL_ID) || equals(STORE_CODE);
+        return equals(ZONE_CODE) || equals(EXTERNAL_ID) || equals(STORE_CODE) || number >= FIRST_FIELD;
     }
 }

@@ -42,6 +42,17 @@ public final class Text {
         return storable.toString();
     }
 
+    /** A name as it is compared with others: case, Unicode form and blanks at the ends make no difference. */
+    public static String comparable(String name) {
+        String stripped = name.strip();
+        if (stripped.chars().allMatch(c -> c < 0x80)) {
+            return stripped.toLowerCase(Locale.ROOT);
+        }
+        String composed = Normalizer.normalize(stripped, Normalizer.Form.NFC);
+        String folded = composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(folded, Normalizer.Form.NFC);
+    }
+
     /**
      * A text without what the eye easily overlooks: case, blanks, Unicode form. At most 200 code points, since a ligature
      * can become many letters and the result has to fit into an index.

@@ -16,19 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class Undo {
     private Undo() {}
 
-    /**
-     * An item for each row.
-     *
-     * @param references the fields that hold ids of other things
-     */
-    static List<Item> items(List<Undone.Row> rows, Set<String> references) {
-        List<Item> items = new ArrayList<>(rows.size());
-        for (Undone.Row row : rows) {
-            Map<String, Change> changes = new LinkedHashMap<>();
-            row.effect()
-                    .changes()
-                    .forEach((path, change) -> changes.put(path, references.contains(path) ? linked(change) : change));
-            Effect effect = new Effect(row.effect().outcome(), row.effect().version(), changes);
+    /** An item for each thing, whatever the number of rows about it. */
+    static List<Item> items(List<Undone.Row> rows) {
+        Map<Long, Undone.Row> byId = new LinkedHashMap<>();
+        rows.forEach(row -> byId.merge(row.id(), row, Undo::together));
+        List<Item> items = new ArrayList<>(byId.size());
+        for (Undone.Row row : byId.values()) {
+            Map<String, Change> changes = row.effect().changes();
             items.add(new Item(
                     items.size(),
                     Verb.UNDO,
@@ -36,10 +30,44 @@ final class Undo {
                     wanted(changes, changes.keySet()),
                     List.of(),
                     List.of(),
-                    new Item.Tag(row.clientRef(), null),
-                    effect));
+                    new Item.Tag(row.clientRef(), null, null),
+                    row.effect()));
         }
         return items;
+    }
+
+    /** What two rows did to a thing, one after the other. */
+    private static Undone.Row together(Undone.Row first, Undone.Row then) {
+        Map<String, Change> changes = new LinkedHashMap<>(first.effect().changes());
+        then.effect()
+                .changes()
+                .forEach((path, change) ->
+                        changes.merge(path, change, (earlier, later) -> new Change(earlier.before(), later.after())));
+        changes.values().removeIf(change -> Objects.equals(change.before(), change.after()));
+        Outcome outcome = first.effect().outcome() == Outcome.CHANGED
+                ? then.effect().outcome()
+                : first.effect().outcome();
+        return new Undone.Row(first.id(), new Effect(outcome, then.effect().version(), changes), first.clientRef());
+    }
+
+    /** The item with its ids of other things told from numbers, which history does not. */
+    static Item linked(Item item, Set<String> references) {
+        Effect effect = Objects.requireNonNull(item.undoes());
+        if (effect.changes().keySet().stream().noneMatch(references::contains)) {
+            return item;
+        }
+        Map<String, Change> changes = new LinkedHashMap<>();
+        effect.changes()
+                .forEach((path, change) -> changes.put(path, references.contains(path) ? linked(change) : change));
+        return new Item(
+                item.index(),
+                item.verb(),
+                item.key(),
+                wanted(changes, changes.keySet()),
+                item.faults(),
+                item.warnings(),
+                item.tag(),
+                new Effect(effect.outcome(), effect.version(), changes));
     }
 
     private static Change linked(Change change) {

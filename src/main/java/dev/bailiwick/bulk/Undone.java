@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param batch its id
  * @param kind what it wrote
+ * @param module of records, which ones; else null
  * @param rows those of its rows that had an effect
  */
-public record Undone(UUID batch, Kind kind, List<Row> rows) {
+public record Undone(UUID batch, Kind kind, @Nullable String module, List<Row> rows) {
 
     /**
      * A row that had an effect.

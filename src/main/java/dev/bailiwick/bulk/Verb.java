@@ -8,6 +8,8 @@ public enum Verb {
     UPDATE,
     /** Change what the key names, or make it. */
     UPSERT,
+    /** Remove what the key names; nothing there is a fault. */
+    DELETE,
     /** Take back what a batch did to the thing, as far as it is still so: {@link Item#undoes()}. */
     UNDO
 }

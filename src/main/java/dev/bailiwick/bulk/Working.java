@@ -2,6 +2,7 @@ package dev.bailiwick.bulk;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,12 +18,16 @@ public final class Working {
     private final Map<Claim, Owner> owners;
     private final Map<Claim, Integer> takenBy = new HashMap<>();
     private final Map<Claim, List<Near>> near;
+    private final Judge judge;
+    private final Map<Claim, Set<Long>> sharers = new HashMap<>();
 
-    Working(Kind kind, Map<Long, Entity> entities, Map<Claim, Owner> owners, Map<Claim, List<Near>> near) {
+    Working(Kind kind, Judge judge, Map<Claim, Owner> owners, Map<Claim, List<Near>> near) {
         this.near = near;
         this.kind = kind;
-        this.entities = new HashMap<>(entities);
+        this.judge = judge;
+        this.entities = new HashMap<>(judge.entities());
         this.owners = new HashMap<>(owners);
+        judge.sharers().forEach((claim, ids) -> sharers.put(claim, new LinkedHashSet<>(ids)));
     }
 
     /** A thing of the batch's kind, as it now stands, or null. */
@@ -41,6 +46,21 @@ public final class Working {
         return owner == null || owner.kind() != kind ? null : entities.get(owner.id());
     }
 
+    /** The things that a name may mean, as things now stand. */
+    Set<Long> named(Key.Name name) {
+        if (name.shared()) {
+            return sharers.getOrDefault(name.claim(), Set.of());
+        }
+        Owner owner = owners.get(name.claim());
+        return owner == null || owner.kind() != kind ? Set.of() : Set.of(owner.id());
+    }
+
+    /** Who holds a key, as things now stand; null for nobody. */
+    @Nullable
+    Owner owner(Claim claim) {
+        return owners.get(claim);
+    }
+
     /** Remarks on a key that names nothing of this kind, where one looks alike. */
     public void suggest(Draft draft, String path, Kind wanted, Claim claim) {
         near.getOrDefault(claim, List.of()).stream()
@@ -53,16 +73,8 @@ public final class Working {
     /** Shows the draft's state to everybody who looks, and frees the keys it gives up. */
     void release(Draft draft, Set<Claim> was, Set<Claim> is) {
         Entity after = draft.result();
-        if (after == null) {
-            entities.remove(draft.id());
-        } else {
-            entities.put(draft.id(), after);
-        }
-        for (Claim claim : was) {
-            if (!is.contains(claim)) {
-                owners.remove(claim, new Owner(kind, draft.id()));
-            }
-        }
+        show(draft.id(), draft.before(), after);
+        free(draft.id(), was, is);
     }
 
     /** Takes the draft's keys; those that something else holds stay there and are returned. */
@@ -94,11 +106,45 @@ public final class Working {
         Owner self = new Owner(kind, draft.id());
         is.forEach(claim -> owners.remove(claim, self));
         was.forEach(claim -> owners.put(claim, self));
-        Entity before = draft.before();
-        if (before == null) {
-            entities.remove(draft.id());
+        show(draft.id(), draft.isGone() ? null : draft.after(), draft.before());
+    }
+
+    /** A thing is no longer so, but so. */
+    private void show(long id, @Nullable Entity was, @Nullable Entity is) {
+        if (is == null) {
+            entities.remove(id);
         } else {
-            entities.put(draft.id(), before);
+            entities.put(id, is);
         }
+        if (was != null) {
+            judge.shared(was)
+                    .forEach(claim -> sharers.computeIfPresent(claim, (c, ids) -> {
+                        ids.remove(id);
+                        return ids;
+                    }));
+        }
+        if (is != null) {
+            judge.shared(is)
+                    .forEach(claim -> sharers.computeIfAbsent(claim, c -> new LinkedHashSet<>())
+                            .add(id));
+        }
+    }
+
+    /** Leaves a thing as it was where the draft, once judged, changes nothing: its version stays. */
+    void settle(Draft draft) {
+        if (draft.before() instanceof Entity before && !draft.isEffective()) {
+            entities.put(before.id(), before);
+        }
+    }
+
+    /** Forgets who took which key, to judge all of it anew. */
+    void resetOwners(Map<Claim, Owner> resolved) {
+        owners.clear();
+        owners.putAll(resolved);
+    }
+
+    /** Frees the keys that a thing gave up. */
+    void free(long id, Set<Claim> was, Set<Claim> is) {
+        was.stream().filter(claim -> !is.contains(claim)).forEach(claim -> owners.remove(claim, new Owner(kind, id)));
     }
 }

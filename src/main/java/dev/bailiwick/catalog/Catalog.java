@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param currencies enabled, as the org spells them
  * @param timezones enabled, as the org spells them
  * @param zoneFields custom fields of zones, by name
+ * @param modules the types of records, with their fields, by name; the standard ones are in every org
  * @param childZonesCount whether active zones below keep a zone from being switched off, or only active stores
  */
 public record Catalog(
@@ -20,15 +21,18 @@ public record Catalog(
         List<String> currencies,
         List<String> timezones,
         Map<String, FieldType> zoneFields,
+        Map<String, Module> modules,
         boolean childZonesCount) {
 
-    public static final Catalog EMPTY = new Catalog(List.of(), List.of(), List.of(), Map.of(), true);
+    public static final Catalog EMPTY =
+            new Catalog(List.of(), List.of(), List.of(), Map.of(), StandardModules.ALL, true);
 
     public Catalog {
         languages = List.copyOf(languages);
         currencies = List.copyOf(currencies);
         timezones = List.copyOf(timezones);
         zoneFields = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(zoneFields));
+        modules = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(modules));
     }
 
     public List<String> enabled(LocaleField field) {
@@ -46,5 +50,16 @@ public record Catalog(
                 .filter(e -> e.toLowerCase(Locale.ROOT).equals(wanted))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** The module of this name, in any letter case; null where there is none. */
+    public @Nullable Module module(String name) {
+        Module exact = modules.get(name);
+        return exact != null
+                ? exact
+                : modules.values().stream()
+                        .filter(m -> m.name().equalsIgnoreCase(name))
+                        .findFirst()
+                        .orElse(null);
     }
 }

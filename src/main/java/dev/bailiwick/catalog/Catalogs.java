@@ -37,6 +37,15 @@ public final class Catalogs {
         return catalog;
     }
 
+    /**
+     * The module of this name, in any letter case, as some catalog of the org had it. Modules and fields never go, so
+     * that what is known still holds; what is not, may have come since.
+     */
+    public @Nullable Module known(long orgId, String name) {
+        Parsed known = parsed.get(orgId);
+        return (known == null ? Catalog.EMPTY : known.catalog()).module(name);
+    }
+
     /** A catalog as it is stored. */
     public static Map<String, @Nullable Object> write(Catalog catalog) {
         Map<String, @Nullable Object> stored = new LinkedHashMap<>();
@@ -46,6 +55,20 @@ public final class Catalogs {
         Map<String, String> fields = new LinkedHashMap<>();
         catalog.zoneFields().forEach((name, type) -> fields.put(name, type.label()));
         stored.put("zoneFields", fields);
+        Map<String, Object> modules = new LinkedHashMap<>();
+        Map<String, Object> recordFields = new LinkedHashMap<>();
+        for (Module module : catalog.modules().values()) {
+            if (module.isCustom()) {
+                modules.put(
+                        module.name(),
+                        Map.of("number", module.number(), "singular", module.singular(), "plural", module.plural()));
+            }
+            module.fields().values().stream()
+                    .filter(Field::isCustom)
+                    .forEach(f -> recordFields.put(module.name() + "." + f.name(), f.stored()));
+        }
+        stored.put("modules", modules);
+        stored.put("fields", recordFields);
         stored.put("childZonesCount", catalog.childZonesCount());
         return stored;
     }
@@ -66,7 +89,38 @@ public final class Catalogs {
                 texts(stored, "currencies"),
                 texts(stored, "timezones"),
                 fields,
+                modules(stored),
                 !Boolean.FALSE.equals(stored.get("childZonesCount")));
+    }
+
+    /** The standard modules and the org's own, each with the fields that the org added to it. */
+    private static Map<String, Module> modules(Map<String, @Nullable Object> stored) {
+        Map<String, Module> modules = new LinkedHashMap<>(StandardModules.ALL);
+        if (stored.get("modules") instanceof Map<?, ?> own) {
+            own.forEach((name, definition) -> {
+                if (definition instanceof Map<?, ?> map && map.get("number") instanceof Number number) {
+                    modules.put(
+                            String.valueOf(name),
+                            StandardModules.custom(
+                                    number.intValue(),
+                                    String.valueOf(name),
+                                    String.valueOf(map.get("singular")),
+                                    String.valueOf(map.get("plural"))));
+                }
+            });
+        }
+        Map<String, Map<String, Field>> more = new LinkedHashMap<>();
+        if (stored.get("fields") instanceof Map<?, ?> own) {
+            own.forEach((path, definition) -> {
+                String[] names = String.valueOf(path).split("\\.", 2);
+                Field field = definition instanceof Map<?, ?> map ? Field.read(names[1], map) : null;
+                if (field != null) {
+                    more.computeIfAbsent(names[0], m -> new LinkedHashMap<>()).put(field.name(), field);
+                }
+            });
+        }
+        more.forEach((name, fields) -> modules.computeIfPresent(name, (n, module) -> module.with(fields)));
+        return modules;
     }
 
     private static List<String> texts(Map<String, @Nullable Object> stored, String key) {

@@ -81,9 +81,27 @@ public final class LedgerTable implements Ledger {
     private static final String LOCK_SHARED =
             "SELECT pg_advisory_xact_lock_shared(o.org_id) IS NULL FROM org o WHERE o.org_id = ?";
 
+    /** So many values share a lock; who waits in vain for another's value waits a little. */
+    private static final int LOCKS = 1024;
+
+    @Override
+    public void lock(long orgId, Collection<Claim> values) {
+        // Sorted, so that two batches never wait in a circle; one row of the org, so in the order of the array.
+        Integer[] locks = values.stream()
+                .map(v -> Math.floorMod(31 * v.value().hashCode() + v.space().number(), LOCKS))
+                .distinct()
+                .sorted()
+                .toArray(Integer[]::new);
+        jdbc.sql("""
+                        SELECT pg_advisory_xact_lock(-(o.org_id * ? + t.n + 1)) IS NULL
+                        FROM org o CROSS JOIN unnest(?::int[]) AS t(n) WHERE o.org_id = ?
+                        """).params(LOCKS, locks, orgId).query().listOfRows();
+    }
+
     @Override
     public Map<Claim, Owner> owners(long orgId, Collection<Claim> claims) {
         Set<Integer> spaces = new HashSet<>();
+        Set<Long> users = new HashSet<>();
         Set<String> values = new HashSet<>();
         for (Claim claim : claims) {
             // What cannot be stored nobody holds; the driver would send something else in its place.
@@ -91,22 +109,25 @@ public final class LedgerTable implements Ledger {
                 continue;
             }
             spaces.add(claim.space().number());
+            users.add(claim.space().user());
             values.add(claim.value());
         }
         // Every value in every space mentioned: a few too many, in exchange for one look into one index.
         Map<Claim, Owner> owners = new HashMap<>();
         jdbc.sql("""
-                        SELECT k.space, k.value, k.kind, k.entity_id
+                        SELECT k.space, k.user_id, k.value, k.kind, k.entity_id
                         FROM entity_key k
-                        WHERE k.org_id = ? AND k.space = ANY (?::int[]) AND k.value = ANY (?::text[])
+                        WHERE k.org_id = ? AND k.space = ANY (?::int[]) AND k.user_id = ANY (?::bigint[])
+                          AND k.value = ANY (?::text[])
                         """)
                 .param(orgId)
                 .param(spaces.toArray(Integer[]::new))
+                .param(users.toArray(Long[]::new))
                 .param(values.toArray(String[]::new))
                 .query(row -> {
                     owners.put(
-                            new Claim(new Space(row.getInt(1)), row.getString(2)),
-                            new Owner(Kind.of(row.getInt(3)), row.getLong(4)));
+                            new Claim(new Space(row.getInt(1), row.getLong(2)), row.getString(3)),
+                            new Owner(Kind.of(row.getInt(4)), row.getLong(5)));
                 });
         return owners;
     }
@@ -124,21 +145,22 @@ public final class LedgerTable implements Ledger {
         Map<Claim, List<Near>> near = new HashMap<>();
         List<Claim> folded = List.copyOf(alike.keySet());
         jdbc.sql("""
-                        SELECT t.space, t.folded, k.value, k.kind, k.entity_id
-                        FROM unnest(?::int[], ?::text[]) AS t(space, folded)
+                        SELECT t.space, t.user_id, t.folded, k.value, k.kind, k.entity_id
+                        FROM unnest(?::int[], ?::bigint[], ?::text[]) AS t(space, user_id, folded)
                         CROSS JOIN LATERAL (
                             SELECT k.value, k.kind, k.entity_id FROM entity_key k
-                            WHERE k.org_id = ? AND k.space = t.space AND k.folded = t.folded
+                            WHERE k.org_id = ? AND k.space = t.space AND k.user_id = t.user_id AND k.folded = t.folded
                             ORDER BY k.value LIMIT ?) k
                         """)
                 .params(
                         folded.stream().map(c -> c.space().number()).toArray(Integer[]::new),
+                        folded.stream().map(c -> c.space().user()).toArray(Long[]::new),
                         folded.stream().map(Claim::value).toArray(String[]::new),
                         orgId,
                         NEAR)
                 .query(row -> {
-                    Near found = new Near(row.getString(3), new Owner(Kind.of(row.getInt(4)), row.getLong(5)));
-                    alike.getOrDefault(new Claim(new Space(row.getInt(1)), row.getString(2)), List.of())
+                    Near found = new Near(row.getString(4), new Owner(Kind.of(row.getInt(5)), row.getLong(6)));
+                    alike.getOrDefault(new Claim(new Space(row.getInt(1), row.getLong(2)), row.getString(3)), List.of())
                             .forEach(claim -> near.computeIfAbsent(claim, c -> new ArrayList<>())
                                     .add(found));
                 });
@@ -162,11 +184,12 @@ public final class LedgerTable implements Ledger {
         Keys columns = new Keys(keys);
         jdbc.sql("""
                         DELETE FROM entity_key k
-                        USING unnest(?::int[], ?::text[], ?::smallint[], ?::bigint[]) AS t(space, value, kind, id)
-                        WHERE k.org_id = ? AND k.space = t.space AND k.value = t.value
+                        USING unnest(?::int[], ?::bigint[], ?::text[], ?::smallint[], ?::bigint[])
+                          AS t(space, user_id, value, kind, id)
+                        WHERE k.org_id = ? AND k.space = t.space AND k.user_id = t.user_id AND k.value = t.value
                           AND k.kind = t.kind AND k.entity_id = t.id
                         """)
-                .params(columns.spaces, columns.values, columns.kinds, columns.ids, orgId)
+                .params(columns.spaces, columns.users, columns.values, columns.kinds, columns.ids, orgId)
                 .update();
     }
 
@@ -174,23 +197,31 @@ public final class LedgerTable implements Ledger {
     public Set<Claim> claim(long orgId, Map<Claim, Owner> keys) {
         Keys columns = new Keys(keys);
         return new HashSet<>(jdbc.sql("""
-                        INSERT INTO entity_key AS k (org_id, space, value, folded, kind, entity_id)
-                        SELECT o.org_id, t.space, t.value, t.folded, t.kind, t.id
+                        INSERT INTO entity_key AS k (org_id, space, user_id, value, folded, kind, entity_id)
+                        SELECT o.org_id, t.space, t.user_id, t.value, t.folded, t.kind, t.id
                         FROM org o
-                        CROSS JOIN unnest(?::int[], ?::text[], ?::text[], ?::smallint[], ?::bigint[])
-                          AS t(space, value, folded, kind, id)
+                        CROSS JOIN unnest(?::int[], ?::bigint[], ?::text[], ?::text[], ?::smallint[], ?::bigint[])
+                          AS t(space, user_id, value, folded, kind, id)
                         WHERE o.org_id = ?
-                        ON CONFLICT (org_id, space, value) DO NOTHING
-                        RETURNING k.space, k.value
+                        ON CONFLICT (org_id, space, user_id, value) DO NOTHING
+                        RETURNING k.space, k.user_id, k.value
                         """)
-                .params(columns.spaces, columns.values, columns.folded, columns.kinds, columns.ids, orgId)
-                .query((row, n) -> new Claim(new Space(row.getInt(1)), row.getString(2)))
+                .params(
+                        columns.spaces,
+                        columns.users,
+                        columns.values,
+                        columns.folded,
+                        columns.kinds,
+                        columns.ids,
+                        orgId)
+                .query((row, n) -> new Claim(new Space(row.getInt(1), row.getLong(2)), row.getString(3)))
                 .list());
     }
 
     /** Keys as columns, sorted, so that two batches take them in one order. */
     private static final class Keys {
         private final Integer[] spaces;
+        private final Long[] users;
         private final String[] values;
         private final @Nullable String[] folded;
         private final Short[] kinds;
@@ -199,6 +230,7 @@ public final class LedgerTable implements Ledger {
         Keys(Map<Claim, Owner> keys) {
             TreeMap<Claim, Owner> sorted = new TreeMap<>(keys);
             spaces = sorted.keySet().stream().map(c -> c.space().number()).toArray(Integer[]::new);
+            users = sorted.keySet().stream().map(c -> c.space().user()).toArray(Long[]::new);
             values = sorted.keySet().stream().map(Claim::value).toArray(String[]::new);
             folded = sorted.keySet().stream().map(Claim::folded).toArray(String[]::new);
             kinds = sorted.values().stream().map(o -> (short) o.kind().number()).toArray(Short[]::new);
@@ -212,8 +244,8 @@ public final class LedgerTable implements Ledger {
         receipts.forEach(r -> counts.merge(r.outcome().word(), 1, Integer::sum));
         jdbc.sql("""
                         INSERT INTO batch AS b
-                          (org_id, batch_id, at, user_id, login, door, kind, atomic, counts, undoes)
-                        SELECT o.org_id, ?::uuid, ?, ?, ?, ?, ?, ?, ?::jsonb, nullif(?, '')::uuid FROM org o WHERE o.org_id = ?
+                          (org_id, batch_id, at, user_id, login, door, kind, module, atomic, counts, undoes)
+                        SELECT o.org_id, ?::uuid, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?::jsonb, nullif(?, '')::uuid FROM org o WHERE o.org_id = ?
                         RETURNING b.batch_id
                         """)
                 .params(
@@ -223,6 +255,7 @@ public final class LedgerTable implements Ledger {
                         batch.actor().login(),
                         batch.door(),
                         batch.kind().number(),
+                        Objects.toString(batch.module(), ""),
                         batch.options().atomic(),
                         Jsonb.write(counts),
                         Objects.toString(batch.undoes(), ""),

@@ -7,7 +7,10 @@ import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Match;
 import dev.bailiwick.bulk.Outcome;
 import dev.bailiwick.bulk.Receipt;
+import dev.bailiwick.bulk.Stamps;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -106,6 +109,15 @@ public final class ReceiptTable {
         if (receipt.present() != null) {
             stored.put("present", receipt.present().values());
         }
+        if (receipt.stamps() instanceof Stamps stamps) {
+            stored.put(
+                    "stamps",
+                    List.of(
+                            micros(stamps.createdAt()),
+                            stamps.createdBy(),
+                            micros(stamps.modifiedAt()),
+                            stamps.modifiedBy()));
+        }
         if (!receipt.faults().isEmpty()) {
             stored.put(
                     "faults",
@@ -145,7 +157,26 @@ public final class ReceiptTable {
                 stored.get("ref"),
                 stored.get("present") instanceof Map<?, ?> values && id != null
                         ? new Entity(id, version, map(values))
-                        : null);
+                        : null,
+                stamps(stored.get("stamps")));
+    }
+
+    private static long micros(Instant at) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, at);
+    }
+
+    private static @Nullable Stamps stamps(@Nullable Object stored) {
+        if (!(stored instanceof List<?> list)) {
+            return null;
+        }
+        long[] numbers = list.stream()
+                .mapToLong(n -> n instanceof BigDecimal number ? number.longValueExact() : 0)
+                .toArray();
+        return new Stamps(
+                Instant.EPOCH.plus(numbers[0], ChronoUnit.MICROS),
+                numbers[1],
+                Instant.EPOCH.plus(numbers[2], ChronoUnit.MICROS),
+                numbers[3]);
     }
 
     private static List<Fault> faults(@Nullable Object stored) {

@@ -30,6 +30,17 @@ public final class Body {
      */
     public static String text(HttpServletRequest request, List<MediaType> types, int limit) throws NotUtf8 {
         requireType(request, types);
+        return text(request, limit);
+    }
+
+    /**
+     * The body as text, whatever type it says it is.
+     *
+     * @param limit the most bytes, before and after decompression
+     * @throws Refusal with 415 for another encoding, with 413 where it is too large
+     * @throws NotUtf8 when the bytes are no UTF-8
+     */
+    public static String text(HttpServletRequest request, int limit) throws NotUtf8 {
         byte[] bytes = bytes(request, limit);
         try {
             return StandardCharsets.UTF_8

@@ -20,11 +20,18 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 /** In charge of answers to requests that are refused as a whole. What went wrong inside is logged, never sent. */
 @RestControllerAdvice
 public class Problems extends ResponseEntityExceptionHandler {
-    static final String RETRY_AFTER_SECONDS = "2";
+    /** When to come back, in seconds. */
+    public static final String RETRY_AFTER_SECONDS = "2";
+
     private static final String MAYBE_STORED =
             "the database went away during the commit: read whether it is stored, or send"
                     + " the same rows again, which changes nothing twice";
     static final String NOTHING_STORED = "nothing was stored; the same request may pass in a moment";
+
+    public static final String RUNNING = "a request with this Idempotency-Key is running; its answer can be had by the"
+            + " same request in a moment";
+    public static final String MISMATCH =
+            "this Idempotency-Key was used for another request in the last 24 hours; take a new one";
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
@@ -39,26 +46,25 @@ public class Problems extends ResponseEntityExceptionHandler {
         log.warn("answered 503: {}", unavailable.getMessage());
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                .body(ProblemDetail.forStatusAndDetail(
-                        HttpStatus.SERVICE_UNAVAILABLE, unavailable.isMaybeStored() ? MAYBE_STORED : NOTHING_STORED));
+                .body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, why(unavailable)));
+    }
+
+    /** What is known of a request that met no database. */
+    public static String why(Ledger.Unavailable unavailable) {
+        return unavailable.isMaybeStored() ? MAYBE_STORED : NOTHING_STORED;
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> running(Once.Running running) {
         return ResponseEntity.status(HttpStatus.CONFLICT)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                .body(ProblemDetail.forStatusAndDetail(
-                        HttpStatus.CONFLICT,
-                        "a request with this Idempotency-Key is running; its answer can be had by the same request"
-                                + " in a moment"));
+                .body(ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, RUNNING));
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> mismatch(Once.Mismatch mismatch) {
         return ResponseEntity.unprocessableContent()
-                .body(ProblemDetail.forStatusAndDetail(
-                        HttpStatus.UNPROCESSABLE_CONTENT,
-                        "this Idempotency-Key was used for another request in the last 24 hours; take a new one"));
+                .body(ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT, MISMATCH));
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.bailiwick.http;
 import dev.bailiwick.bulk.Fault;
 import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Text;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** In charge of the words for faults wherever no dialect has its own: in receipts and in the catalogue of faults. */
 public final class Words {
@@ -19,10 +21,15 @@ public final class Words {
             case KEY_KIND_UNKNOWN -> "there is no kind of identifier " + quoted(fault, "kind");
             case KEY_NOT_INTEGER -> "an id is an integer of 64 bits, not " + value;
             case NOT_FOUND -> "nothing has this identifier";
+            case AMBIGUOUS -> path + " " + value + " is shared by several: " + list(fault, "ids");
+            case TWO_MEANT ->
+                path + " " + value + " names " + fault.arg("id") + ", but " + fault.arg("by") + " names "
+                        + fault.arg("byId");
             case REPEATED -> "row " + row(fault) + " is about the same thing";
             case VERSION_CHANGED ->
                 "the row was made from version " + fault.arg("asked") + ", the thing has version "
                         + fault.arg("version");
+            case CHANGED_AFTER -> "the thing was changed at " + fault.arg("at");
             case MISSING -> path + " is needed to make a new thing";
             case NULL_NOT_ALLOWED -> path + " cannot be cleared";
             case BLANK -> path + " cannot be blank";
@@ -32,12 +39,14 @@ public final class Words {
             case NOT_STORABLE -> path + " has a character that no database stores as text";
             case RESERVED -> value + " is kept for the system";
             case TOO_MANY -> path + " would have " + fault.arg("count") + " entries, the most is " + fault.arg("max");
+            case NOT_PICKABLE -> path + " " + value + " is none of its list";
             case NOT_CONFIGURED -> "there is no custom field " + quoted(fault, "key");
             case NOT_ENABLED -> path + " " + value + " is not enabled";
             case NOT_CHANGEABLE -> path + " cannot be changed";
             case NOT_AT_PARENT -> "the zone above has no " + fault.arg("fields");
             case TAKEN -> path + " " + value + " belongs to something else";
             case TAKEN_IN_BATCH -> path + " " + value + " is taken by row " + row(fault);
+            case NO_SUCH_REFERENCE -> path + ": there is no record or user " + value;
             case NO_SUCH_ZONE -> "there is no zone " + value;
             case ZONE_NOT_ACTIVE -> "the zone " + value + " is not active";
             case CYCLE -> "the zone " + value + " is this one, or lies below it";
@@ -45,16 +54,24 @@ public final class Words {
             case CHILDREN_ACTIVE -> "zones or stores below are active";
             case IN_USE -> fault.arg("by") + " refer to it";
             case BATCH_TOO_LARGE -> "a request holds at most " + fault.arg("max") + " rows";
+            case NOT_SUPPORTED -> path + " asks for what is not supported: " + fault.arg("what");
             case NOT_PERMITTED -> "the user may not do this";
             case NOT_ALONE -> "not stored: row " + row(fault) + " failed";
             case INTERNAL -> "not stored because of a mistake of the server";
             case UNKNOWN_FIELD -> "unknown field " + quoted(fault, "field") + " has no effect" + meant(fault);
             case NOT_UPDATABLE -> "field " + quoted(fault, "field") + " is not for this call to change";
+            case IGNORED_KEY -> "what " + quoted(fault, "field") + " asks for does not exist here; it has no effect";
             case BAD_CLIENT_REF -> "clientRef must be a string or a number of up to 100 characters; it was ignored";
             case DID_YOU_MEAN -> "nothing is called " + value + meant(fault);
             case LOOKS_ALIKE -> path + " " + value + " looks like " + quoted(fault, "like") + " of another thing";
             case CHANGED_SINCE -> since(path, fault);
         };
+    }
+
+    private static String list(Fault fault, String arg) {
+        return fault.args().get(arg) instanceof List<?> list
+                ? list.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                : fault.arg(arg);
     }
 
     private static String since(String path, Fault fault) {
@@ -81,8 +98,11 @@ public final class Words {
             case KEY_KIND_UNKNOWN -> "The row names its thing by a kind of identifier that the door does not know.";
             case KEY_NOT_INTEGER -> "An id that is no integer of 64 bits.";
             case NOT_FOUND -> "Nothing of the org has the row's identifier.";
+            case AMBIGUOUS -> "Several records have the value that was to name one.";
+            case TWO_MEANT -> "Two values of the row name two records.";
             case REPEATED -> "An earlier row of the request is about the same thing.";
             case VERSION_CHANGED -> "The thing changed since the version that ifVersion names.";
+            case CHANGED_AFTER -> "The thing was changed after the time that If-Unmodified-Since names.";
             case MISSING -> "A new thing needs this field.";
             case NULL_NOT_ALLOWED -> "The field cannot be cleared.";
             case BLANK -> "The field is empty or has only blanks.";
@@ -95,12 +115,14 @@ public final class Words {
             case MALFORMED -> "The value has not the form that the field wants.";
             case OUT_OF_RANGE -> "The number is outside its limits.";
             case TOO_MANY -> "The map would have more entries than allowed.";
+            case NOT_PICKABLE -> "The value is none of those that the field's list has.";
             case NOT_CONFIGURED -> "The org has no such custom field.";
             case NOT_ENABLED -> "The org has not enabled this language, currency or time zone.";
             case NOT_CHANGEABLE -> "The field is set once and for all.";
             case NOT_AT_PARENT -> "A field was to be copied from the zone above, which has none.";
             case TAKEN -> "Another thing of the org has this name, code or external id.";
             case TAKEN_IN_BATCH -> "An earlier row of the request took this name, code or external id.";
+            case NO_SUCH_REFERENCE -> "The record or user that the field refers to does not exist.";
             case NO_SUCH_ZONE -> "The zone that is named as parent or place does not exist.";
             case ZONE_NOT_ACTIVE -> "The zone that is named as parent or place is not active.";
             case CYCLE -> "The new parent is the zone itself, or lies below it.";
@@ -108,11 +130,14 @@ public final class Words {
             case CHILDREN_ACTIVE -> "A zone is to be switched off while something below is active.";
             case IN_USE -> "Something refers to what an undo would delete.";
             case BATCH_TOO_LARGE -> "The request has more rows than the door takes.";
-            case NOT_PERMITTED -> "The user's role does not allow this.";
+            case NOT_PERMITTED -> "The user's role, or the token's scopes, do not allow this.";
+            case NOT_SUPPORTED -> "The row asks for something that Bailiwick does not do.";
             case NOT_ALONE -> "The batch is atomic and another row failed.";
             case INTERNAL -> "The database did not do what was planned.";
             case UNKNOWN_FIELD -> "The row has a member that the door does not know.";
             case NOT_UPDATABLE -> "The row has a member that this call does not change.";
+            case IGNORED_KEY ->
+                "The request asks for workflows, assignment rules or the like, of which there are none.";
             case BAD_CLIENT_REF -> "The row's clientRef is no string or number, or too long.";
             case DID_YOU_MEAN ->
                 "Nothing has this value, but something has one that differs only by case, blanks or Unicode form.";
@@ -127,8 +152,11 @@ public final class Words {
             case KEY_MISSING, KEY_KIND_UNKNOWN, KEY_NOT_INTEGER ->
                 "Name the thing by its id, its code or an external id.";
             case NOT_FOUND -> "Check the identifier, its case and its blanks; read what is there.";
+            case AMBIGUOUS -> "Name the record by its id or an external field.";
+            case TWO_MEANT -> "Send values of one record, or name it by its id.";
             case REPEATED -> "Send one row for each thing.";
             case VERSION_CHANGED -> "Look at what the thing is now, and send the row again with its version.";
+            case CHANGED_AFTER -> "Read the thing, and send the row again with a later time.";
             case MISSING -> "Send the field.";
             case NULL_NOT_ALLOWED -> "Leave the field out to keep its value.";
             case BLANK -> "Send a value, or leave the field out.";
@@ -137,23 +165,26 @@ public final class Words {
             case BAD_CHARACTERS, NOT_STORABLE -> "Remove the character.";
             case RESERVED -> "Take another name.";
             case TOO_MANY -> "Remove entries by sending their keys with null.";
+            case NOT_PICKABLE -> "Send one of the values of its list.";
             case NOT_CONFIGURED -> "Have an admin add the field to the org, or mend its name.";
             case NOT_ENABLED -> "Have an admin enable it for the org, or send one that is enabled.";
             case NOT_CHANGEABLE -> "Leave the field out.";
             case NOT_AT_PARENT -> "Send a value, or give the zone above one.";
             case TAKEN -> "Take another value, or free it where it is; in an atomic batch both can happen at once.";
             case TAKEN_IN_BATCH -> "Give each row its own value.";
+            case NO_SUCH_REFERENCE -> "Check the id, or make the record first.";
             case NO_SUCH_ZONE -> "Check the code, its case and its blanks, or make the zone first.";
             case ZONE_NOT_ACTIVE, PARENT_NOT_ACTIVE -> "Activate the zone first, or choose another.";
             case CYCLE -> "Choose a zone outside of this one.";
             case CHILDREN_ACTIVE -> "Switch off or move what is below first.";
             case IN_USE -> "Move or undo what refers to it first.";
             case BATCH_TOO_LARGE -> "Send fewer rows a request.";
-            case NOT_PERMITTED -> "Ask an admin of the org.";
+            case NOT_PERMITTED -> "Ask an admin of the org, or for a token with the scope.";
+            case NOT_SUPPORTED -> "Leave it out.";
             case NOT_ALONE -> "Mend the failed rows and send all again.";
             case INTERNAL -> "Send the row again later, and tell whoever runs the server: its log says more.";
             case UNKNOWN_FIELD -> "Mend the field's name, or leave it out.";
-            case NOT_UPDATABLE -> "Leave the field out.";
+            case NOT_UPDATABLE, IGNORED_KEY -> "Leave the field out.";
             case BAD_CLIENT_REF -> "Send a shorter string or number, or none.";
             case DID_YOU_MEAN -> "Send the value as it is stored.";
             case LOOKS_ALIKE -> "Make sure that these are two things.";

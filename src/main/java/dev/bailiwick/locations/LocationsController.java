@@ -5,12 +5,14 @@ import dev.bailiwick.bulk.Batch;
 import dev.bailiwick.bulk.Fault;
 import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Item;
+import dev.bailiwick.bulk.Kind;
 import dev.bailiwick.bulk.Once;
 import dev.bailiwick.bulk.Options;
 import dev.bailiwick.bulk.Pipeline;
 import dev.bailiwick.bulk.Receipt;
 import dev.bailiwick.bulk.Report;
 import dev.bailiwick.bulk.Role;
+import dev.bailiwick.catalog.Module;
 import dev.bailiwick.http.Body;
 import dev.bailiwick.http.Preferences;
 import dev.bailiwick.http.Query;
@@ -137,7 +139,9 @@ class LocationsController {
             Wire wire, String verb, Asked asked, List<Rows.Row> rows, List<Item> items, Actor actor) {
         String door = "locations." + wire.name().toLowerCase(Locale.ROOT) + "." + verb;
         Options options = asked.preferences().options(Options.Mode.EACH);
-        Batch batch = new Batch(actor, door, wire.kind, items, options, new NameRules());
+        Batch batch = wire.kind == Kind.RECORD
+                ? Batch.ofRecords(actor, door, Module.STORES, items, options, new NameRules())
+                : new Batch(actor, door, wire.kind, items, options, new NameRules());
         Report report = pipeline.run(batch, asked.once());
         return answer(wire, verb.equals("create"), asked.preferences(), rows, report);
     }

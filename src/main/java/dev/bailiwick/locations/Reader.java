@@ -4,8 +4,8 @@ import dev.bailiwick.bulk.Fault;
 import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Item;
 import dev.bailiwick.bulk.Key;
-import dev.bailiwick.bulk.Text;
 import dev.bailiwick.bulk.Verb;
+import dev.bailiwick.http.RowTag;
 import dev.bailiwick.zone.ZoneFields;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -26,19 +26,15 @@ record Reader(Wire wire, boolean inheritLocale) {
     private static final String IDENTIFIER_NAME = "identifierName";
     private static final String IDENTIFIER_VALUE = "identifierValue";
 
-    /** What a row says about itself, on every door. */
-    private static final String CLIENT_REF = "clientRef";
-
-    private static final String IF_VERSION = "ifVersion";
-    private static final int LONGEST_CLIENT_REF = 100;
-
     /** A row with a hundred thousand unknown members is told apart from a good one by the first of them. */
     private static final int MOST_WARNINGS = 100;
 
     /** What the calls know besides fields. */
-    private static final List<String> UPDATES_KNOW = List.of(IDENTIFIER_NAME, IDENTIFIER_VALUE, CLIENT_REF, IF_VERSION);
+    private static final List<String> UPDATES_KNOW =
+            List.of(IDENTIFIER_NAME, IDENTIFIER_VALUE, RowTag.CLIENT_REF, RowTag.IF_VERSION);
 
-    private static final List<String> CREATES_KNOW = List.of("code", "externalId", CLIENT_REF, IF_VERSION);
+    private static final List<String> CREATES_KNOW =
+            List.of("code", "externalId", RowTag.CLIENT_REF, RowTag.IF_VERSION);
 
     /** Known, and not for this call to change (sheet, 13 A8). */
     private static final Set<String> NEVER = Set.of("entityId", "id", "type");
@@ -69,29 +65,7 @@ record Reader(Wire wire, boolean inheritLocale) {
         if (row.members() == null) {
             return Item.Tag.NONE;
         }
-        return new Item.Tag(
-                clientRef(row.members().get(CLIENT_REF)), version(row.members().get(IF_VERSION)));
-    }
-
-    private static @Nullable Object clientRef(@Nullable Object sent) {
-        return switch (sent) {
-            case String text
-            when Text.isStorable(text) && text.codePointCount(0, text.length()) <= LONGEST_CLIENT_REF -> text;
-            case BigDecimal number
-            when number.precision() + Math.abs((long) number.scale()) <= LONGEST_CLIENT_REF ->
-                number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
-            case null, default -> null;
-        };
-    }
-
-    /** Only what is written as a whole number. */
-    private static @Nullable Long version(@Nullable Object sent) {
-        return sent instanceof BigDecimal number
-                        && number.scale() == 0
-                        && number.signum() >= 0
-                        && number.precision() < 19
-                ? (Long) number.longValueExact()
-                : null;
+        return RowTag.of(row.members(), null);
     }
 
     private static Item unidentified(int index, Fault fault) {
@@ -188,14 +162,8 @@ record Reader(Wire wire, boolean inheritLocale) {
             String field = wire.fields.get(name);
             if (field != null) {
                 values.put(field, value);
-            } else if (name.equals(CLIENT_REF)) {
-                if (value != null && clientRef(value) == null) {
-                    warnings.add(Fault.of(FaultCode.BAD_CLIENT_REF, CLIENT_REF));
-                }
-            } else if (name.equals(IF_VERSION)) {
-                if (value != null && version(value) == null) {
-                    faults.add(Fault.of(FaultCode.WRONG_TYPE, IF_VERSION, "expected", "a whole number from 0"));
-                }
+            } else if (RowTag.isTag(name)) {
+                RowTag.check(name, value, faults, warnings);
             } else if (warnings.size() >= MOST_WARNINGS) {
                 return;
             } else if (fixed || NEVER.contains(name)) {

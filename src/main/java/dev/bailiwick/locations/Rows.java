@@ -1,9 +1,8 @@
 package dev.bailiwick.locations;
 
+import dev.bailiwick.http.JsonTree;
 import dev.bailiwick.http.Refusal;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,19 +11,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * A request's JSON array, row by row, each with the very text it was sent as: the answer echoes a row by that text, so
  * that numbers, order and unknown members come back as they were.
  */
 final class Rows {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
-
     private static final int MOST_ROWS = 1000;
 
     private Rows() {}
@@ -59,7 +51,7 @@ final class Rows {
      *     each would be many times what was sent
      */
     static List<Row> read(String body) throws Unreadable {
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
+        try (JsonParser parser = JsonTree.JSON.createParser(ObjectReadContext.empty(), body)) {
             JsonToken first = parser.nextToken();
             if (first == null) {
                 throw new Unreadable(false, "body is empty");
@@ -86,12 +78,7 @@ final class Rows {
         } catch (NumberFormatException e) {
             throw new Unreadable(false, "body has a number beyond any limit");
         } catch (JacksonException e) {
-            TokenStreamLocation at = e.getLocation();
-            throw new Unreadable(
-                    false,
-                    at == null || at.getLineNr() <= 0
-                            ? "body is not valid JSON, or nested too deep"
-                            : "body is not valid JSON near line " + at.getLineNr() + ", column " + at.getColumnNr());
+            throw new Unreadable(false, String.valueOf(JsonTree.Malformed.at(e).getMessage()));
         }
     }
 
@@ -101,41 +88,8 @@ final class Rows {
             return new Row("{}", null);
         }
         int from = (int) parser.currentTokenLocation().getCharOffset();
-        Map<String, @Nullable Object> members = object(parser);
+        Map<String, @Nullable Object> members = JsonTree.object(parser);
         int to = (int) parser.currentLocation().getCharOffset();
         return new Row(body.substring(from, to), members);
-    }
-
-    private static Map<String, @Nullable Object> object(JsonParser parser) {
-        Map<String, @Nullable Object> members = new LinkedHashMap<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
-            parser.nextToken();
-            members.put(name, value(parser));
-        }
-        return members;
-    }
-
-    private static @Nullable Object value(JsonParser parser) {
-        return switch (parser.currentToken()) {
-            case START_OBJECT -> object(parser);
-            case START_ARRAY -> {
-                List<@Nullable Object> list = new ArrayList<>();
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    list.add(value(parser));
-                }
-                yield list;
-            }
-            case VALUE_STRING -> parser.getString();
-            case VALUE_NUMBER_INT -> new BigDecimal(parser.getBigIntegerValue());
-            case VALUE_NUMBER_FLOAT -> {
-                // Only what is written as an integer has the scale 0.
-                BigDecimal number = parser.getDecimalValue();
-                yield number.scale() == 0 ? number.setScale(1) : number;
-            }
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
-            default -> null;
-        };
     }
 }

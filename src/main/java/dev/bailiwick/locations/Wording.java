@@ -2,6 +2,7 @@ package dev.bailiwick.locations;
 
 import dev.bailiwick.bulk.Fault;
 import dev.bailiwick.bulk.Text;
+import dev.bailiwick.http.Words;
 import java.util.List;
 
 /** In charge of this door's words: the sheet's code numbers (10), and for each fault what is wrong and what to do. */
@@ -66,6 +67,8 @@ final class Wording {
             case BATCH_TOO_LARGE -> 1246;
             case NOT_PERMITTED -> 9003;
             case NOT_ALONE -> 9301;
+            case AMBIGUOUS, TWO_MEANT, CHANGED_AFTER, NOT_PICKABLE, NO_SUCH_REFERENCE, NOT_SUPPORTED, IGNORED_KEY ->
+                1217;
             case INTERNAL -> 9500;
             case UNKNOWN_FIELD -> 9101;
             case NOT_UPDATABLE -> 9102;
@@ -120,6 +123,9 @@ final class Wording {
             case IN_USE -> "cannot be deleted while " + fault.arg("by") + " refer to it";
             case BATCH_TOO_LARGE -> "a request holds at most " + fault.arg("max") + " rows";
             case NOT_PERMITTED -> wire == Wire.ZONE ? "only an admin may create zones" : "a viewer may not write";
+            // Records of other modules than stores have such faults.
+            case AMBIGUOUS, TWO_MEANT, CHANGED_AFTER, NOT_PICKABLE, NO_SUCH_REFERENCE, NOT_SUPPORTED, IGNORED_KEY ->
+                Words.message(fault);
             case NOT_ALONE -> "not stored: row " + row(fault) + " failed";
             case INTERNAL -> "not stored because of a mistake of the server";
             case UNKNOWN_FIELD -> "unknown field '" + shortened(fault.arg("field")) + "' has no effect" + meant(fault);

@@ -9,6 +9,7 @@ import dev.bailiwick.bulk.Judge;
 import dev.bailiwick.bulk.Kind;
 import dev.bailiwick.bulk.Owner;
 import dev.bailiwick.bulk.Target;
+import dev.bailiwick.bulk.Writer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,22 +28,24 @@ record OrgTarget(OrgTable table) implements Target {
     }
 
     @Override
-    public Set<String> references() {
-        return Set.of();
+    public Writer begin(Batch batch) {
+        return new OrgWriter(table, batch.actor().orgId());
     }
 
-    @Override
-    public Set<Claim> mentions(Item item) {
-        return Set.of();
-    }
+    private record OrgWriter(OrgTable table, long orgId) implements Writer {
+        @Override
+        public Set<Claim> mentions(Item item) {
+            return Set.of();
+        }
 
-    @Override
-    public Judge resolve(Batch batch, Set<Long> ids, Map<Claim, Owner> owners) {
-        return new OrgJudge(table.orgs(batch.actor().orgId()));
-    }
+        @Override
+        public Judge resolve(List<Item> items, Set<Long> ids, Map<Claim, Owner> owners) {
+            return new OrgJudge(table.orgs(orgId));
+        }
 
-    @Override
-    public Map<Long, Entity> write(long orgId, List<Draft> drafts, Instant now) {
-        return table.writeOrg(orgId, drafts.getFirst(), now);
+        @Override
+        public Map<Long, Entity> write(List<Draft> drafts, Instant now) {
+            return table.writeOrg(orgId, drafts.getFirst(), now);
+        }
     }
 }

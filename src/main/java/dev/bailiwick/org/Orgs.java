@@ -13,6 +13,7 @@ import dev.bailiwick.bulk.Pipeline;
 import dev.bailiwick.bulk.Report;
 import dev.bailiwick.bulk.Role;
 import dev.bailiwick.bulk.Target;
+import dev.bailiwick.catalog.Module;
 import dev.bailiwick.db.Transactions;
 import dev.bailiwick.org.OrgFile.ItemList;
 import dev.bailiwick.org.OrgFile.Mistake;
@@ -72,6 +73,11 @@ public final class Orgs {
         return new SignIn(table, passwords, transactions, clock);
     }
 
+    /** What this org's users are called. */
+    public People people(InstantSource clock) {
+        return new People(table, transactions, clock);
+    }
+
     /** Whether an org has this key. */
     public boolean exists(String key) {
         return table.idOf(key) != null;
@@ -102,7 +108,10 @@ public final class Orgs {
         List<Batch> batches = new ArrayList<>();
         for (ItemList list : lists) {
             Options options = new Options(Options.Mode.ATOMIC, dryRun || doomed, true);
-            batches.add(new Batch(actor, door, list.kind(), keyed(list, actor), options, FILE_RULES));
+            batches.add(
+                    list.kind() == Kind.RECORD
+                            ? Batch.ofRecords(actor, door, Module.STORES, list.items(), options, FILE_RULES)
+                            : new Batch(actor, door, list.kind(), keyed(list, actor), options, FILE_RULES));
         }
         List<Report> reports = pipeline.runTogether(batches, once);
         return Applied.of(actor.org(), dryRun, file, lists, reports);

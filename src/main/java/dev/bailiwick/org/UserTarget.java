@@ -10,6 +10,7 @@ import dev.bailiwick.bulk.Key;
 import dev.bailiwick.bulk.Kind;
 import dev.bailiwick.bulk.Owner;
 import dev.bailiwick.bulk.Target;
+import dev.bailiwick.bulk.Writer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,22 +29,24 @@ record UserTarget(OrgTable table, Passwords passwords) implements Target {
     }
 
     @Override
-    public Set<String> references() {
-        return Set.of();
+    public Writer begin(Batch batch) {
+        return new UserWriter(table, passwords, batch.actor().orgId());
     }
 
-    @Override
-    public Set<Claim> mentions(Item item) {
-        return item.key() instanceof Key.Unique login ? Set.of(login.claim()) : Set.of();
-    }
+    private record UserWriter(OrgTable table, Passwords passwords, long orgId) implements Writer {
+        @Override
+        public Set<Claim> mentions(Item item) {
+            return item.key() instanceof Key.Unique login ? Set.of(login.claim()) : Set.of();
+        }
 
-    @Override
-    public Judge resolve(Batch batch, Set<Long> ids, Map<Claim, Owner> owners) {
-        return new UserJudge(table.users(batch.actor().orgId(), ids), passwords);
-    }
+        @Override
+        public Judge resolve(List<Item> items, Set<Long> ids, Map<Claim, Owner> owners) {
+            return new UserJudge(table.users(orgId, ids), passwords);
+        }
 
-    @Override
-    public Map<Long, Entity> write(long orgId, List<Draft> drafts, Instant now) {
-        return table.writeUsers(orgId, drafts, now);
+        @Override
+        public Map<Long, Entity> write(List<Draft> drafts, Instant now) {
+            return table.writeUsers(orgId, drafts, now);
+        }
     }
 }

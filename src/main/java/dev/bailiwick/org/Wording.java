@@ -11,7 +11,12 @@ final class Wording {
         return switch (fault.code()) {
             case KEY_MISSING, KEY_KIND_UNKNOWN, KEY_NOT_INTEGER -> "cannot tell what this is about";
             case NOT_FOUND -> "nothing has this key";
+            case CHANGED_AFTER -> "was changed at " + fault.arg("at");
             case VERSION_CHANGED -> "has version " + fault.arg("version") + " by now";
+            case AMBIGUOUS, TWO_MEANT -> "may mean several things";
+            case NOT_PICKABLE -> "'" + value + "' is none of the list";
+            case NO_SUCH_REFERENCE -> "there is no '" + value + "'";
+            case NOT_SUPPORTED -> "is not supported: " + fault.arg("what");
             case REPEATED -> "stands in the list already, as entry " + fault.arg("row") + "; remove one of them";
             case MISSING -> "is needed";
             case NULL_NOT_ALLOWED -> "cannot be cleared; leave the key out to keep the present value";
@@ -45,7 +50,7 @@ final class Wording {
             case NOT_PERMITTED -> "needs an admin";
             case NOT_ALONE -> "not applied, because of mistakes elsewhere";
             case INTERNAL -> "the database did not store this as planned; the server's log says more";
-            case UNKNOWN_FIELD, NOT_UPDATABLE, BAD_CLIENT_REF -> "no such key";
+            case UNKNOWN_FIELD, NOT_UPDATABLE, IGNORED_KEY, BAD_CLIENT_REF -> "no such key";
             case IN_USE -> "cannot go while " + fault.arg("by") + " refer to it";
             case DID_YOU_MEAN -> "did you mean '" + fault.arg("meant") + "'?";
             case LOOKS_ALIKE -> "looks like '" + fault.arg("like") + "', which belongs to something else";

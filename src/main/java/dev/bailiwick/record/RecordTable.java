@@ -5,9 +5,10 @@ import static dev.bailiwick.record.StoreFields.PLACE;
 
 import dev.bailiwick.bulk.Draft;
 import dev.bailiwick.bulk.Entity;
+import dev.bailiwick.bulk.Stamps;
+import dev.bailiwick.bulk.Verb;
 import dev.bailiwick.db.Jsonb;
 import dev.bailiwick.db.Slices;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -16,14 +17,19 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The tables {@code record} and {@code place}. */
+/** The tables {@code record}, {@code place} and {@code deleted_record}. */
 final class RecordTable {
+    static final String COLUMNS =
+            "r.record_id, r.version, r.data::text AS data, r.created_at, r.created_by, r.modified_at, r.modified_by";
+
     private final JdbcClient jdbc;
 
     RecordTable(JdbcClient jdbc) {
@@ -31,31 +37,63 @@ final class RecordTable {
     }
 
     /** The records of a module with these ids. */
-    Map<Long, Entity> byId(long orgId, String module, Collection<Long> ids) {
-        Map<Long, Entity> records = new HashMap<>();
-        if (!ids.isEmpty()) {
-            jdbc.sql("""
-                            SELECT r.record_id, r.version, r.data::text FROM record r
-                            WHERE r.org_id = ? AND r.record_id = ANY (?::bigint[]) AND r.module = ?
-                            """).params(orgId, ids.toArray(Long[]::new), module).query(row -> {
-                Entity record = entity(row);
-                records.put(record.id(), record);
-            });
+    Map<Long, Entity> byId(long orgId, Form form, Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
         }
-        return records;
+        return records(
+                form,
+                jdbc.sql(
+                                "SELECT " + COLUMNS
+                                        + " FROM record r WHERE r.org_id = ? AND r.record_id = ANY (?::bigint[]) AND r.module = ?")
+                        .params(orgId, ids.toArray(Long[]::new), form.name()));
     }
 
     /** Records of a module in the order of their ids, from after this one. */
-    Map<Long, Entity> after(long orgId, String module, long afterId, int limit) {
-        Map<Long, Entity> records = new LinkedHashMap<>();
+    Map<Long, Entity> after(long orgId, Form form, long afterId, int limit) {
+        return records(
+                form,
+                jdbc.sql("SELECT " + COLUMNS + " FROM record r WHERE r.org_id = ? AND r.module = ? AND r.record_id > ?"
+                                + " ORDER BY r.record_id LIMIT ?")
+                        .params(orgId, form.name(), afterId, limit));
+    }
+
+    /** Some of the records that share each of these values, as {@link Form#checked} folds them; none where none has it. */
+    Map<String, Set<Long>> sharers(long orgId, String module, Collection<String> values, int limit) {
+        Map<String, Set<Long>> sharers = new HashMap<>();
         jdbc.sql("""
-                        SELECT r.record_id, r.version, r.data::text FROM record r
-                        WHERE r.org_id = ? AND r.module = ? AND r.record_id > ? ORDER BY r.record_id LIMIT ?
-                        """).params(orgId, module, afterId, limit).query(row -> {
-            Entity record = entity(row);
-            records.put(record.id(), record);
-        });
-        return records;
+                        SELECT t.value, r.record_id FROM unnest(?::text[]) AS t(value)
+                        CROSS JOIN LATERAL (
+                            SELECT r.record_id FROM record r
+                            WHERE r.org_id = ? AND r.module = ? AND r.checked = t.value
+                            ORDER BY r.record_id LIMIT ?) r
+                        """)
+                .params(values.toArray(String[]::new), orgId, module, limit)
+                .query(row -> {
+                    sharers.computeIfAbsent(row.getString(1), v -> new LinkedHashSet<>())
+                            .add(row.getLong(2));
+                });
+        return sharers;
+    }
+
+    /** Which modules these records are of; those that do not exist are missing. */
+    Map<Long, String> modules(long orgId, Collection<Long> ids) {
+        Map<Long, String> modules = new HashMap<>();
+        jdbc.sql("SELECT r.record_id, r.module FROM record r WHERE r.org_id = ? AND r.record_id = ANY (?::bigint[])")
+                .params(orgId, ids.toArray(Long[]::new))
+                .query(row -> {
+                    modules.put(row.getLong(1), row.getString(2));
+                });
+        return modules;
+    }
+
+    /** Those of these ids that are users'. */
+    Set<Long> users(long orgId, Collection<Long> ids) {
+        return new HashSet<>(
+                jdbc.sql("SELECT u.user_id FROM app_user u WHERE u.org_id = ? AND u.user_id = ANY (?::bigint[])")
+                        .params(orgId, ids.toArray(Long[]::new))
+                        .query(Long.class)
+                        .list());
     }
 
     /** Those of the zones in which a store, or an active one, is placed. */
@@ -69,26 +107,32 @@ final class RecordTable {
                 .list());
     }
 
-    Map<Long, Entity> write(long orgId, String module, List<Draft> drafts, Instant now) {
+    /** Writes drafts of a module for this user. */
+    Map<Long, Entity> write(long orgId, long userId, Form form, List<Draft> drafts, Instant now) {
         Map<Long, Entity> written = new HashMap<>();
         for (List<Draft> made : Slices.of(drafts.stream().filter(Draft::isNew).toList())) {
-            written.putAll(insert(orgId, module, made, now));
+            written.putAll(insert(orgId, userId, form, made, now));
         }
         for (List<Draft> changed :
                 Slices.of(drafts.stream().filter(d -> !d.isNew() && !d.isGone()).toList())) {
-            written.putAll(update(orgId, changed, now));
+            written.putAll(update(orgId, userId, form, changed, now));
         }
         for (List<Draft> gone : Slices.of(drafts.stream().filter(Draft::isGone).toList())) {
-            written.putAll(delete(orgId, gone));
-            // Without its place gone a store is not gone.
-            written.keySet().removeAll(stillPlaced(orgId, gone));
+            written.putAll(delete(orgId, form, gone));
+            remember(orgId, userId, form, written, gone, now);
+            if (form.module().isStores()) {
+                // Without its place gone a store is not gone.
+                written.keySet().removeAll(stillPlaced(orgId, gone));
+            }
         }
-        for (List<Draft> placed :
-                Slices.of(drafts.stream().filter(RecordTable::isPlacedAnew).toList())) {
-            Set<Long> missing = new HashSet<>(placed.stream().map(Draft::id).toList());
-            missing.removeAll(place(orgId, placed));
-            // Without its place a store is not written.
-            written.keySet().removeAll(missing);
+        if (form.module().isStores()) {
+            for (List<Draft> placed :
+                    Slices.of(drafts.stream().filter(RecordTable::isPlacedAnew).toList())) {
+                Set<Long> missing = new HashSet<>(placed.stream().map(Draft::id).toList());
+                missing.removeAll(place(orgId, placed));
+                // Without its place a store is not written.
+                written.keySet().removeAll(missing);
+            }
         }
         return written;
     }
@@ -100,40 +144,130 @@ final class RecordTable {
         Entity before = draft.before();
         Entity after = draft.after();
         return before == null
-                || !java.util.Objects.equals(before.get(PLACE), after.get(PLACE))
+                || !Objects.equals(before.get(PLACE), after.get(PLACE))
                 || before.flag(ACTIVE) != after.flag(ACTIVE);
     }
 
-    private Map<Long, Entity> insert(long orgId, String module, List<Draft> drafts, Instant now) {
-        return written(
+    private Map<Long, Entity> insert(long orgId, long userId, Form form, List<Draft> drafts, Instant now) {
+        Map<Long, Stamps> before = forget(orgId, drafts);
+        return records(
+                form,
                 jdbc.sql("""
-                        INSERT INTO record AS r (org_id, record_id, version, module, data, modified_at)
-                        SELECT o.org_id, t.id, t.version, ?, t.data, ?
-                        FROM org o CROSS JOIN unnest(?::bigint[], ?::int[], ?::jsonb[]) AS t(id, version, data)
+                        INSERT INTO record AS r
+                          (org_id, record_id, version, module, data, checked, created_at, created_by, modified_at, modified_by)
+                        SELECT o.org_id, t.id, t.version, ?, t.data, t.checked, coalesce(t.created_at, ?),
+                          coalesce(t.created_by, ?), ?, ?
+                        FROM org o
+                        CROSS JOIN unnest(?::bigint[], ?::int[], ?::jsonb[], ?::text[], ?::timestamptz[], ?::bigint[])
+                          AS t(id, version, data, checked, created_at, created_by)
                         WHERE o.org_id = ?
                         ON CONFLICT (org_id, record_id) DO NOTHING
-                        RETURNING r.record_id, r.version, r.data::text
-                        """).params(module, Timestamp.from(now), ids(drafts), versions(drafts), data(drafts), orgId));
+                        RETURNING %s
+                        """.formatted(COLUMNS))
+                        .params(
+                                form.name(),
+                                Timestamp.from(now),
+                                userId,
+                                Timestamp.from(now),
+                                userId,
+                                ids(drafts),
+                                versions(drafts),
+                                data(form, drafts),
+                                checked(form, drafts),
+                                drafts.stream()
+                                        .map(d -> before.get(d.id()))
+                                        .map(s -> s == null ? null : Timestamp.from(s.createdAt()))
+                                        .toArray(Timestamp[]::new),
+                                drafts.stream()
+                                        .map(d -> before.get(d.id()))
+                                        .map(s -> s == null ? null : s.createdBy())
+                                        .toArray(Long[]::new),
+                                orgId));
     }
 
-    private Map<Long, Entity> update(long orgId, List<Draft> drafts, Instant now) {
-        return written(
+    /** What is brought back is deleted no longer; who made it, and when, comes back with it. */
+    private Map<Long, Stamps> forget(long orgId, List<Draft> drafts) {
+        List<Draft> restored =
+                drafts.stream().filter(d -> d.item().verb() == Verb.UNDO).toList();
+        Map<Long, Stamps> stamps = new HashMap<>();
+        if (!restored.isEmpty()) {
+            jdbc.sql("""
+                            DELETE FROM deleted_record d WHERE d.org_id = ? AND d.record_id = ANY (?::bigint[])
+                            RETURNING d.record_id, d.created_at, d.created_by
+                            """).params(orgId, ids(restored)).query(row -> {
+                Instant at = row.getTimestamp(2).toInstant();
+                stamps.put(row.getLong(1), new Stamps(at, row.getLong(3), at, row.getLong(3)));
+            });
+        }
+        return stamps;
+    }
+
+    private Map<Long, Entity> update(long orgId, long userId, Form form, List<Draft> drafts, Instant now) {
+        return records(
+                form,
                 jdbc.sql("""
-                        UPDATE record r SET data = t.data, version = r.version + 1, modified_at = ?
-                        FROM (SELECT t.* FROM unnest(?::bigint[], ?::int[], ?::jsonb[]) AS t(id, version, data)
+                        UPDATE record r SET data = t.data, version = t.next, checked = t.checked, modified_at = ?,
+                          modified_by = ?
+                        FROM (SELECT t.* FROM unnest(?::bigint[], ?::int[], ?::int[], ?::jsonb[], ?::text[])
+                                AS t(id, version, next, data, checked)
                               JOIN record o ON o.org_id = ? AND o.record_id = t.id AND o.version = t.version
                               ORDER BY o.record_id FOR NO KEY UPDATE OF o) t
                         WHERE r.org_id = ? AND r.record_id = t.id
-                        RETURNING r.record_id, r.version, r.data::text
-                        """).params(Timestamp.from(now), ids(drafts), versions(drafts), data(drafts), orgId, orgId));
+                        RETURNING %s
+                        """.formatted(COLUMNS))
+                        .params(
+                                Timestamp.from(now),
+                                userId,
+                                ids(drafts),
+                                versions(drafts),
+                                drafts.stream().map(Draft::version).toArray(Integer[]::new),
+                                data(form, drafts),
+                                checked(form, drafts),
+                                orgId,
+                                orgId));
     }
 
-    private Map<Long, Entity> delete(long orgId, List<Draft> drafts) {
-        return written(jdbc.sql("""
+    private Map<Long, Entity> delete(long orgId, Form form, List<Draft> drafts) {
+        return records(form, jdbc.sql("""
                         DELETE FROM record r USING unnest(?::bigint[], ?::int[]) AS t(id, version)
                         WHERE r.org_id = ? AND r.record_id = t.id AND r.version = t.version
-                        RETURNING r.record_id, r.version, r.data::text
-                        """).params(ids(drafts), versions(drafts), orgId));
+                        RETURNING %s
+                        """.formatted(COLUMNS)).params(ids(drafts), versions(drafts), orgId));
+    }
+
+    private void remember(
+            long orgId, long userId, Form form, Map<Long, Entity> written, List<Draft> drafts, Instant now) {
+        List<Entity> gone = drafts.stream()
+                .map(d -> written.get(d.id()))
+                .filter(Objects::nonNull)
+                .toList();
+        jdbc.sql("""
+                        INSERT INTO deleted_record AS d
+                          (org_id, record_id, module, title, created_at, created_by, deleted_at, deleted_by)
+                        SELECT o.org_id, t.id, ?, t.title, t.created_at, t.created_by, ?, ?
+                        FROM org o
+                        CROSS JOIN unnest(?::bigint[], ?::text[], ?::timestamptz[], ?::bigint[])
+                          AS t(id, title, created_at, created_by)
+                        WHERE o.org_id = ?
+                        RETURNING d.record_id
+                        """)
+                .params(
+                        form.name(),
+                        Timestamp.from(now),
+                        userId,
+                        gone.stream().map(Entity::id).toArray(Long[]::new),
+                        gone.stream().map(r -> form.module().title(r.values())).toArray(String[]::new),
+                        gone.stream()
+                                .map(r -> Timestamp.from(stamps(r).createdAt()))
+                                .toArray(Timestamp[]::new),
+                        gone.stream().map(r -> stamps(r).createdBy()).toArray(Long[]::new),
+                        orgId)
+                .query()
+                .listOfRows();
+    }
+
+    private static Stamps stamps(Entity record) {
+        return Objects.requireNonNull(record.stamps());
     }
 
     /** Takes the places of these stores away, and returns those that had none to take. */
@@ -177,25 +311,32 @@ final class RecordTable {
         return drafts.stream().map(Draft::id).toArray(Long[]::new);
     }
 
-    private static String[] data(List<Draft> drafts) {
-        return drafts.stream().map(d -> Jsonb.write(d.after().values())).toArray(String[]::new);
+    private static String[] data(Form form, List<Draft> drafts) {
+        return drafts.stream().map(d -> Jsonb.write(form.stored(d.after()))).toArray(String[]::new);
     }
 
-    private static Map<Long, Entity> written(JdbcClient.StatementSpec statement) {
-        Map<Long, Entity> written = new HashMap<>();
+    private static @Nullable String[] checked(Form form, List<Draft> drafts) {
+        return drafts.stream().map(d -> form.checked(d.after())).toArray(String[]::new);
+    }
+
+    static Map<Long, Entity> records(Form form, JdbcClient.StatementSpec statement) {
+        Map<Long, Entity> records = new LinkedHashMap<>();
         statement.query(row -> {
-            Entity record = entity(row);
-            written.put(record.id(), record);
+            Entity record = entity(form, row);
+            records.put(record.id(), record);
         });
-        return written;
+        return records;
     }
 
-    /** The place is the id of another thing, hence no decimal like other numbers. */
-    static Entity entity(ResultSet row) throws SQLException {
-        Map<String, @Nullable Object> values = Jsonb.readMap(row.getString("data"));
-        if (values.get(PLACE) instanceof BigDecimal place) {
-            values.put(PLACE, place.longValueExact());
-        }
-        return new Entity(row.getLong("record_id"), row.getInt("version"), values);
+    static Entity entity(Form form, ResultSet row) throws SQLException {
+        return new Entity(
+                row.getLong("record_id"),
+                row.getInt("version"),
+                form.read(Jsonb.readMap(row.getString("data"))),
+                new Stamps(
+                        row.getTimestamp("created_at").toInstant(),
+                        row.getLong("created_by"),
+                        row.getTimestamp("modified_at").toInstant(),
+                        row.getLong("modified_by")));
     }
 }

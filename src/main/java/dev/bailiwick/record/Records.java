@@ -3,7 +3,9 @@ package dev.bailiwick.record;
 import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.Guard;
 import dev.bailiwick.bulk.Target;
+import dev.bailiwick.catalog.Catalog;
 import dev.bailiwick.catalog.Catalogs;
+import dev.bailiwick.catalog.Module;
 import dev.bailiwick.db.Transactions;
 import dev.bailiwick.zone.ZoneFields;
 import dev.bailiwick.zone.Zones;
@@ -12,31 +14,49 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The records of an org: what other features may ask of them. Written through the pipeline only. */
 public final class Records {
+    private static final Form STORES =
+            Form.of(Objects.requireNonNull(Catalog.EMPTY.modules().get(Module.STORES)));
+
     private final RecordTable table;
+    private final Catalogs catalogs;
     private final LocationTable locations;
     private final Zones zones;
     private final Transactions transactions;
 
-    public Records(JdbcClient jdbc, Transactions transactions, Zones zones) {
+    public Records(JdbcClient jdbc, Transactions transactions, Catalogs catalogs, Zones zones) {
+        this.catalogs = catalogs;
         this.table = new RecordTable(jdbc);
         this.locations = new LocationTable(jdbc);
         this.transactions = transactions;
         this.zones = zones;
     }
 
-    /** How the pipeline writes stores. */
-    public Target target(Catalogs catalogs) {
-        return new StoreTarget(table, catalogs, zones);
+    /** How the pipeline writes records. */
+    public Target target() {
+        return new RecordTarget(table, catalogs, zones);
     }
 
     /** Keeps zones with active stores from being switched off, and zones with any from being deleted. */
     public Guard stores() {
         return table::occupied;
+    }
+
+    /** What the org has enabled, its modules and fields among it, as it now is. */
+    public Catalog catalog(long orgId) {
+        return transactions.read(orgId, () -> catalogs.of(orgId));
+    }
+
+    /** The module of this name, in any letter case; null where the org has none. Reads only what is not known yet. */
+    public @Nullable Module module(long orgId, String name) {
+        Module known = catalogs.known(orgId, name);
+        return known == null ? catalog(orgId).module(name) : known;
     }
 
     /**
@@ -51,7 +71,7 @@ public final class Records {
     private Location.Page page(long orgId, LocationQuery query) {
         List<Long> ids = query.codes().isEmpty() ? List.of() : locations.idsOf(orgId, query.codes());
         List<LocationTable.Row> rows = locations.page(orgId, query, ids);
-        Map<Long, Entity> stores = table.byId(orgId, StoreFields.MODULE, ids(rows, LocationQuery.Type.STORE));
+        Map<Long, Entity> stores = table.byId(orgId, STORES, ids(rows, LocationQuery.Type.STORE));
         Set<Long> wanted = ids(rows, LocationQuery.Type.ZONE);
         stores.values().forEach(store -> {
             Long place = store.reference(StoreFields.PLACE);
@@ -81,7 +101,7 @@ public final class Records {
 
     /** All stores after this id, a slice at a time, with the codes of their places; inside the caller's transaction. */
     public List<Location> storesAfter(long orgId, long afterId, int limit) {
-        Map<Long, Entity> stores = table.after(orgId, StoreFields.MODULE, afterId, limit);
+        Map<Long, Entity> stores = table.after(orgId, STORES, afterId, limit);
         Set<Long> places = new HashSet<>();
         stores.values().forEach(store -> places.add(place(store)));
         Map<Long, Entity> above = zones.lines(orgId, places);

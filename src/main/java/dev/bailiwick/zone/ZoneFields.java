@@ -2,10 +2,9 @@ package dev.bailiwick.zone;
 
 import dev.bailiwick.bulk.Claim;
 import dev.bailiwick.bulk.Space;
-import java.text.Normalizer;
+import dev.bailiwick.bulk.Text;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -68,12 +67,7 @@ public final class ZoneFields {
 
     /** The key that a name is: names that differ by case, Unicode form or blanks at the ends only are one. */
     static Claim nameKey(String name) {
-        if (name.chars().allMatch(c -> c < 0x80)) {
-            return new Claim(Space.ZONE_NAME, name.strip().toLowerCase(Locale.ROOT));
-        }
-        String composed = Normalizer.normalize(name.strip(), Normalizer.Form.NFC);
-        String folded = composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-        return new Claim(Space.ZONE_NAME, Normalizer.normalize(folded, Normalizer.Form.NFC));
+        return new Claim(Space.ZONE_NAME, Text.comparable(name));
     }
 
     /** The key of the zone at the top: only one can have it. */

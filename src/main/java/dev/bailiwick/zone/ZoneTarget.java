@@ -3,27 +3,12 @@ package dev.bailiwick.zone;
 import static dev.bailiwick.zone.ZoneFields.*;
 
 import dev.bailiwick.bulk.Batch;
-import dev.bailiwick.bulk.Claim;
-import dev.bailiwick.bulk.Draft;
-import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.Guard;
-import dev.bailiwick.bulk.Item;
-import dev.bailiwick.bulk.Judge;
 import dev.bailiwick.bulk.Kind;
-import dev.bailiwick.bulk.Outcome;
-import dev.bailiwick.bulk.Owner;
-import dev.bailiwick.bulk.Space;
 import dev.bailiwick.bulk.Target;
 import dev.bailiwick.bulk.Verb;
-import dev.bailiwick.catalog.Catalog;
+import dev.bailiwick.bulk.Writer;
 import dev.bailiwick.catalog.Catalogs;
-import dev.bailiwick.catalog.FieldRules;
-import dev.bailiwick.zone.ZoneJudge.Below;
-import java.time.Instant;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /** Zones as the pipeline writes them. */
 final class ZoneTarget implements Target {
@@ -52,72 +37,7 @@ final class ZoneTarget implements Target {
     }
 
     @Override
-    public Set<String> references() {
-        return Set.of(PARENT);
-    }
-
-    @Override
-    public Set<Claim> mentions(Item item) {
-        Set<Claim> claims = new HashSet<>();
-        if (item.values().get(CODE) instanceof String code) {
-            claims.add(codeKey(code));
-        }
-        if (item.values().get(PARENT) instanceof String code) {
-            claims.add(codeKey(code));
-        }
-        // A longer name is refused; to normalise it first could take a core for minutes.
-        if (item.values().get(NAME) instanceof String name && FieldRules.length(name) <= FieldRules.NAME_LENGTH) {
-            claims.add(nameKey(name));
-        }
-        if (item.verb() != Verb.UPDATE && !item.values().containsKey(PARENT)) {
-            claims.add(topKey());
-        }
-        FieldRules.externalIdsIn(item.values().get(EXTERNAL_IDS)).forEach(value -> claims.add(externalKey(value)));
-        return claims;
-    }
-
-    @Override
-    public Judge resolve(Batch batch, Set<Long> ids, Map<Claim, Owner> owners) {
-        long org = batch.actor().orgId();
-        Catalog catalog = catalogs.of(org);
-        Set<Long> wanted = new HashSet<>(ids);
-        owners.forEach((claim, owner) -> {
-            if (claim.space().equals(Space.ZONE_CODE)) {
-                wanted.add(owner.id());
-            }
-        });
-        batch.items().forEach(item -> {
-            if (item.values().get(PARENT) instanceof Long parent) {
-                wanted.add(parent);
-            }
-        });
-        Map<Long, Entity> zones = table.lines(org, wanted);
-        return new ZoneJudge(zones, catalog, below(batch, ids, zones.keySet()));
-    }
-
-    /** Asked only of batches that switch something off, or may remove something. */
-    private Below below(Batch batch, Set<Long> ids, Set<Long> known) {
-        long org = batch.actor().orgId();
-        boolean switchesOff = batch.items().stream()
-                .anyMatch(i -> Boolean.FALSE.equals(i.values().get(ACTIVE)));
-        boolean removes = batch.items().stream().anyMatch(ZoneTarget::removes);
-        if (ids.isEmpty() || !switchesOff && !removes) {
-            return Below.UNKNOWN;
-        }
-        return new Below(
-                switchesOff ? table.withChildren(org, ids, known, true) : Set.of(),
-                switchesOff ? guard.occupied(org, ids, true) : Set.of(),
-                removes ? table.withChildren(org, ids, known, false) : Set.of(),
-                removes ? guard.occupied(org, ids, false) : Set.of());
-    }
-
-    private static boolean removes(Item item) {
-        return item.undoes() != null
-                && (item.undoes().outcome() == Outcome.CREATED || item.undoes().outcome() == Outcome.RESTORED);
-    }
-
-    @Override
-    public Map<Long, Entity> write(long orgId, List<Draft> drafts, Instant now) {
-        return table.write(orgId, drafts, now);
+    public Writer begin(Batch batch) {
+        return new ZoneWriter(batch, table, catalogs, guard);
     }
 }

@@ -8,11 +8,11 @@ import dev.bailiwick.bulk.Draft;
 import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.Item;
 import dev.bailiwick.bulk.Judge;
-import dev.bailiwick.bulk.Kind;
+import dev.bailiwick.bulk.Key;
 import dev.bailiwick.bulk.Owner;
 import dev.bailiwick.bulk.Space;
-import dev.bailiwick.bulk.Target;
-import dev.bailiwick.catalog.Catalogs;
+import dev.bailiwick.bulk.Writer;
+import dev.bailiwick.catalog.Catalog;
 import dev.bailiwick.catalog.FieldRules;
 import dev.bailiwick.zone.ZoneFields;
 import dev.bailiwick.zone.Zones;
@@ -23,31 +23,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Stores as the pipeline writes them. They rely on the tree and on activity, and change neither. */
-final class StoreTarget implements Target {
-    private final RecordTable table;
-    private final Catalogs catalogs;
-    private final Zones zones;
-
-    StoreTarget(RecordTable table, Catalogs catalogs, Zones zones) {
-        this.table = table;
-        this.catalogs = catalogs;
-        this.zones = zones;
-    }
-
-    @Override
-    public Kind kind() {
-        return Kind.RECORD;
-    }
-
-    @Override
-    public boolean exclusive(Batch batch) {
-        return false;
-    }
-
+/** One batch of stores in one transaction. They rely on the tree and on activity, and change neither. */
+record StoreWriter(Batch batch, Catalog catalog, Form form, RecordTable table, Zones zones) implements Writer {
     @Override
     public Set<String> references() {
         return Set.of(PLACE);
+    }
+
+    @Override
+    public Key key(Item item) {
+        return new Keys(form.module(), batch.actor().userId()).closed(item);
     }
 
     @Override
@@ -65,9 +50,9 @@ final class StoreTarget implements Target {
     }
 
     @Override
-    public Judge resolve(Batch batch, Set<Long> ids, Map<Claim, Owner> owners) {
+    public Judge resolve(List<Item> items, Set<Long> ids, Map<Claim, Owner> owners) {
         long org = batch.actor().orgId();
-        Map<Long, Entity> stores = table.byId(org, MODULE, ids);
+        Map<Long, Entity> stores = table.byId(org, form, ids);
         Map<String, Long> zoneIds = new HashMap<>();
         owners.forEach((claim, owner) -> {
             if (claim.space().equals(Space.ZONE_CODE)) {
@@ -75,7 +60,7 @@ final class StoreTarget implements Target {
             }
         });
         Set<Long> wanted = new HashSet<>(zoneIds.values());
-        batch.items().forEach(item -> {
+        items.forEach(item -> {
             if (item.values().get(PLACE) instanceof Long place) {
                 wanted.add(place);
             }
@@ -86,11 +71,11 @@ final class StoreTarget implements Target {
                 wanted.add(place);
             }
         }
-        return new StoreJudge(stores, catalogs.of(org), zones.lines(org, wanted), zoneIds);
+        return new StoreJudge(stores, catalog, zones.lines(org, wanted), zoneIds);
     }
 
     @Override
-    public Map<Long, Entity> write(long orgId, List<Draft> drafts, Instant now) {
-        return table.write(orgId, MODULE, drafts, now);
+    public Map<Long, Entity> write(List<Draft> drafts, Instant now) {
+        return table.write(batch.actor().orgId(), batch.actor().userId(), form, drafts, now);
     }
 }

@@ -1,0 +1,73 @@
+package dev.bailiwick.crm;
+
+import dev.bailiwick.http.Json;
+import dev.bailiwick.http.Receipts;
+import dev.bailiwick.org.People.Person;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import tools.jackson.core.JsonGenerator;
+
+/** In charge of the forms that this door's answers have in common (sheet, 0.3 and 0.5). */
+final class Answers {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx").withZone(ZoneOffset.UTC);
+
+    private Answers() {}
+
+    static ResponseEntity<String> ok(Consumer<JsonGenerator> work) {
+        return Json.answer(ResponseEntity.ok(), work);
+    }
+
+    /** Nothing to tell: no body, as clients expect. */
+    static ResponseEntity<String> nothing() {
+        return ResponseEntity.noContent().build();
+    }
+
+    static ResponseEntity<String> error(CrmError error) {
+        return Json.answer(ResponseEntity.status(error.status()), json -> error(json, error));
+    }
+
+    static void error(JsonGenerator json, CrmError error) {
+        error(json, error.code(), String.valueOf(error.getMessage()), error.details());
+    }
+
+    /** An item of an answer, or an answer, that says why not. */
+    static void error(JsonGenerator json, String code, String message, Map<String, ?> details) {
+        json.writeStartObject();
+        json.writeStringProperty("code", code);
+        Receipts.property(json, "details", details);
+        json.writeStringProperty("message", message);
+        json.writeStringProperty("status", "error");
+        json.writeEndObject();
+    }
+
+    /** A moment to the second, with its offset. */
+    static String time(Instant at) {
+        return TIME.format(at.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    /** A member that names a user; null where there is none. */
+    static void user(JsonGenerator json, String name, long id, Map<Long, Person> people) {
+        Person person = people.get(id);
+        json.writeObjectPropertyStart(name);
+        json.writeStringProperty("name", id == 0 ? "(command line)" : person == null ? "(unknown)" : person.name());
+        json.writeStringProperty("id", String.valueOf(id));
+        json.writeEndObject();
+    }
+
+    /** The status of a request with a body that cannot be read. */
+    static CrmError badBody(@Nullable String why) {
+        return new CrmError(
+                HttpStatus.BAD_REQUEST,
+                "INVALID_DATA",
+                why == null ? "invalid data" : why,
+                Map.of("expected_data_type", "jsonobject"));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.bailiwick.crm;
+
+import dev.bailiwick.catalog.DataType;
+import dev.bailiwick.catalog.Field;
+import dev.bailiwick.catalog.Module;
+import dev.bailiwick.record.Records;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code X-EXTERNAL} says (sheet, 2.2): by which fields a request names records instead of by ids.
+ *
+ * @param own the external field by which it names the module's own records; null for ids
+ * @param lookups by lookup field, the external field of the other module
+ */
+record External(@Nullable String own, Map<String, String> lookups) {
+    static final External NONE = new External(null, Map.of());
+    private static final Pattern PARTS = Pattern.compile("\\.|->");
+    private static final int LONGEST = 2000;
+
+    /**
+     * Reads the header.
+     *
+     * @throws CrmError where it names what is not there, or is no external field
+     */
+    static External of(Call call, Records records, Module module) {
+        String header = call.request().getHeader("X-EXTERNAL");
+        if (header == null || header.isBlank()) {
+            return NONE;
+        }
+        if (header.length() > LONGEST) {
+            throw bad(header.substring(0, 100));
+        }
+        // Fields may have come since; the header names them before the batch looks.
+        Map<String, Module> modules = records.catalog(call.orgId()).modules();
+        Module fresh = modules.getOrDefault(module.name(), module);
+        String own = null;
+        Map<String, String> lookups = new HashMap<>();
+        for (String path : header.split(",")) {
+            String[] parts = PARTS.split(path.strip());
+            if (parts.length < 2 || !parts[0].equalsIgnoreCase(module.name())) {
+                throw bad(path.strip());
+            }
+            if (parts.length == 2) {
+                own = external(fresh, parts[1], path);
+            } else {
+                Field lookup = fresh.field(parts[1]);
+                Module other = lookup == null || lookup.type() != DataType.LOOKUP || lookup.lookup() == null
+                        ? null
+                        : modules.get(lookup.lookup());
+                if (other == null) {
+                    throw bad(path.strip());
+                }
+                lookups.put(parts[1], external(other, parts[parts.length - 1], path));
+            }
+        }
+        return new External(own, Map.copyOf(lookups));
+    }
+
+    private static String external(Module module, String name, String path) {
+        Field field = module.field(name);
+        if (field == null || !field.isExternal()) {
+            throw bad(path.strip());
+        }
+        return name;
+    }
+
+    private static CrmError bad(String path) {
+        return new CrmError(
+                "INVALID_DATA",
+                "X-EXTERNAL names no external field: " + path,
+                Map.of("param_name", "X-EXTERNAL", "api_name", path));
+    }
+}

@@ -1,0 +1,165 @@
+package dev.bailiwick.crm;
+
+import dev.bailiwick.bulk.Fault;
+import dev.bailiwick.bulk.FaultCode;
+import dev.bailiwick.bulk.Item;
+import dev.bailiwick.bulk.Key;
+import dev.bailiwick.bulk.Verb;
+import dev.bailiwick.catalog.Module;
+import dev.bailiwick.http.RowTag;
+import dev.bailiwick.record.Added;
+import dev.bailiwick.record.LookupBy;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From the rows of a request to items.
+ *
+ * @param module of the records
+ * @param external by which fields records are named instead of ids
+ * @param unmodifiedSince what {@code If-Unmodified-Since} says, or null
+ * @param remarks on the request, which each row carries
+ */
+record RecordReader(
+        Module module, External external, @Nullable Instant unmodifiedSince, List<Fault> remarks) {
+    private static final String ID = "id";
+    private static final String APPEND = "$append_values";
+    private static final String LAYOUT = "Layout";
+    private static final String PLACE = "Place";
+
+    /** A row with a hundred thousand members is told apart from a good one by the first of them. */
+    private static final int MOST_MEMBERS = 500;
+
+    /** A row that makes a record. */
+    Item insert(int index, @Nullable Object row) {
+        return item(index, Verb.CREATE, row, members -> new Key.None(), false);
+    }
+
+    /** A row that changes the record that it names. */
+    Item update(int index, @Nullable Object row) {
+        return item(
+                index,
+                Verb.UPDATE,
+                row,
+                members -> {
+                    String field = external.own();
+                    return field == null ? id(members.get(ID)) : external(field, members.get(field));
+                },
+                true);
+    }
+
+    /** A row that changes the record that the path names. */
+    Item update(int index, @Nullable Object row, Key named) {
+        return item(index, Verb.UPDATE, row, members -> named, true);
+    }
+
+    /** A row that changes the record that its values find, or makes it. */
+    Item upsert(int index, @Nullable Object row, List<String> first) {
+        return item(
+                index,
+                Verb.UPSERT,
+                row,
+                members -> members.get(ID) == null ? new Key.Values(first) : id(members.get(ID)),
+                true);
+    }
+
+    private interface Naming {
+        Object of(Map<String, @Nullable Object> members);
+    }
+
+    private Item item(int index, Verb verb, @Nullable Object row, Naming naming, boolean named) {
+        if (!(row instanceof Map<?, ?> map)) {
+            return broken(index, verb, Fault.of(FaultCode.WRONG_TYPE, "", "expected", "jsonobject"));
+        }
+        @SuppressWarnings("unchecked")
+        Map<String, @Nullable Object> members = (Map<String, @Nullable Object>) map;
+        if (members.size() > MOST_MEMBERS) {
+            return broken(
+                    index,
+                    verb,
+                    new Fault(FaultCode.TOO_MANY, "", Map.of("count", members.size(), "max", MOST_MEMBERS)));
+        }
+        List<Fault> faults = new ArrayList<>();
+        List<Fault> warnings = new ArrayList<>(remarks);
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        members.forEach((name, value) -> {
+            if (RowTag.isTag(name)) {
+                RowTag.check(name, value, faults, warnings);
+            } else if (name.equals(ID)) {
+                if (!named && value != null) {
+                    warnings.add(Fault.of(FaultCode.NOT_UPDATABLE, ID, "field", ID));
+                }
+            } else if (!name.equals(APPEND) && !name.equals(LAYOUT) && !isOwnKey(verb, name)) {
+                values.put(name, value(members, name, value));
+            }
+        });
+        Object key = naming.of(members);
+        if (key instanceof Fault fault) {
+            return broken(index, verb, fault);
+        }
+        // An upsert by id is an update.
+        Verb meant = verb == Verb.UPSERT && key instanceof Key.Id ? Verb.UPDATE : verb;
+        Item.Tag tag = RowTag.of(members, meant == Verb.CREATE ? null : unmodifiedSince);
+        return new Item(index, meant, (Key) key, values, faults, warnings, tag, null);
+    }
+
+    private static Item broken(int index, Verb verb, Fault fault) {
+        return new Item(index, verb, new Key.None(), Map.of(), List.of(fault), List.of());
+    }
+
+    /** Whether a row names its record by this field, which it then does not change. */
+    private boolean isOwnKey(Verb verb, String name) {
+        return verb == Verb.UPDATE && name.equals(external.own());
+    }
+
+    private @Nullable Object value(Map<String, @Nullable Object> members, String name, @Nullable Object value) {
+        if (members.get(APPEND) instanceof Map<?, ?> appends
+                && Boolean.TRUE.equals(appends.get(name))
+                && value instanceof List<?> list) {
+            return new Added(list);
+        }
+        String by = external.lookups().get(name);
+        if (by != null && value instanceof Map<?, ?> map && text(map.get(by)) instanceof String other) {
+            return new LookupBy(by, other);
+        }
+        if (module.isStores() && name.equals(PLACE)) {
+            Object id = id(value instanceof Map<?, ?> map ? map.get(ID) : value);
+            return id instanceof Key.Id key ? (Object) key.id() : value;
+        }
+        return value;
+    }
+
+    /** The key that an id is, or why it is none. */
+    private static Object id(@Nullable Object value) {
+        if (value == null) {
+            return Fault.of(FaultCode.MISSING, ID);
+        }
+        String text = text(value);
+        return text == null ? Fault.of(FaultCode.KEY_NOT_INTEGER, ID, "value", String.valueOf(value)) : id(text);
+    }
+
+    static Object id(String text) {
+        return text.matches("[0-9]{1,19}") && new BigInteger(text).bitLength() < Long.SIZE
+                ? new Key.Id(Long.parseLong(text))
+                : Fault.of(FaultCode.KEY_NOT_INTEGER, ID, "value", text);
+    }
+
+    private static Object external(String field, @Nullable Object value) {
+        String text = text(value);
+        return text == null ? Fault.of(FaultCode.MISSING, field) : new Key.Field(field, text);
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return switch (value) {
+            case String text -> text;
+            case BigDecimal number when number.scale() == 0 && number.precision() < 20 -> number.toPlainString();
+            case null, default -> null;
+        };
+    }
+}

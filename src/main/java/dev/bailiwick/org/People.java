@@ -1,0 +1,79 @@
+package dev.bailiwick.org;
+
+import dev.bailiwick.bulk.Entity;
+import dev.bailiwick.bulk.Role;
+import dev.bailiwick.db.Transactions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In charge of what the users of an org are called, wherever an answer tells who did something. An org has few users, and
+ * many answers tell of them, so they are remembered for half a minute: a new name is told that much later.
+ */
+public final class People {
+    private static final Duration REMEMBERED = Duration.ofSeconds(30);
+    private static final int MOST_ORGS = 1000;
+
+    private final OrgTable table;
+    private final Transactions transactions;
+    private final InstantSource clock;
+    private final Map<Long, Known> known = new ConcurrentHashMap<>();
+
+    People(OrgTable table, Transactions transactions, InstantSource clock) {
+        this.table = table;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    private record Known(Map<Long, Person> people, Instant until) {}
+
+    /**
+     * A user.
+     *
+     * @param name what people call the user; the login where nobody said
+     * @param email null where nobody said
+     */
+    public record Person(
+            long id, String login, String name, @Nullable String email, Role role) {}
+
+    /** The users of an org, by id, in the order of their logins. */
+    public Map<Long, Person> of(long orgId) {
+        Instant now = clock.instant();
+        Known remembered = known.get(orgId);
+        if (remembered != null && now.isBefore(remembered.until())) {
+            return remembered.people();
+        }
+        Map<Long, Person> people = transactions.read(orgId, () -> {
+            Map<Long, Person> read = new LinkedHashMap<>();
+            table.users(orgId).forEach(user -> read.put(user.id(), person(user)));
+            return read;
+        });
+        if (known.size() >= MOST_ORGS) {
+            known.clear();
+        }
+        known.put(orgId, new Known(people, now.plus(REMEMBERED)));
+        return people;
+    }
+
+    /** Forgets the users of an org, because they may have changed. */
+    public void forget(long orgId) {
+        known.remove(orgId);
+    }
+
+    private static Person person(Entity user) {
+        String login = String.valueOf(user.text(UserJudge.LOGIN));
+        String name = user.text(UserJudge.NAME);
+        return new Person(
+                user.id(),
+                login,
+                name == null ? login : name,
+                user.text(UserJudge.EMAIL),
+                Role.valueOf(String.valueOf(user.text(UserJudge.ROLE)).toUpperCase(Locale.ROOT)));
+    }
+}

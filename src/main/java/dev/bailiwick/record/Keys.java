@@ -1,0 +1,108 @@
+package dev.bailiwick.record;
+
+import dev.bailiwick.bulk.Claim;
+import dev.bailiwick.bulk.Item;
+import dev.bailiwick.bulk.Key;
+import dev.bailiwick.bulk.Space;
+import dev.bailiwick.bulk.Text;
+import dev.bailiwick.catalog.Field;
+import dev.bailiwick.catalog.Module;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * By what the records of a module are named.
+ *
+ * @param user whose external ids count, where each user has own ones
+ */
+record Keys(Module module, long user) {
+    /** The key that a record with this value in a unique field holds for the user. */
+    Claim claim(Field field, String value) {
+        return claim(field, value, user);
+    }
+
+    private Claim claim(Field field, String value, long whose) {
+        if (module.isStores()) {
+            return StoreFields.codeKey(value);
+        }
+        return new Claim(new Space(field.number(), field.isUsers() ? whose : 0), Text.comparable(value));
+    }
+
+    /** The keys that a value of a unique field, as sent or as held, stands for. */
+    Set<Claim> claims(Field field, Object value) {
+        Set<Claim> claims = new LinkedHashSet<>();
+        if (value instanceof Map<?, ?> byUser) {
+            byUser.forEach(
+                    (whose, text) -> claims.add(claim(field, String.valueOf(text), Long.parseLong((String) whose))));
+        } else if (text(value) instanceof String text) {
+            claims.add(claim(field, text));
+        }
+        return claims;
+    }
+
+    /** A value that can be a key as text: no empty one is. */
+    private static @Nullable String text(@Nullable Object value) {
+        return switch (value) {
+            case String text when !text.isBlank() && text.length() <= LONGEST -> text;
+            case BigDecimal number when number.scale() <= 0 && number.precision() <= 19 -> number.toPlainString();
+            case null, default -> null;
+        };
+    }
+
+    /** No field that can name a record holds more; to fold a longer text could take a core for minutes. */
+    private static final int LONGEST = 1000;
+
+    /** The value in which records with these values may be duplicates of others though it is not unique; or null. */
+    @Nullable
+    Claim checked(Map<String, ? extends @Nullable Object> values) {
+        Field field = module.checkedField();
+        String text = field.unique() ? null : text(values.get(field.name()));
+        return text == null ? null : new Claim(new Space(field.number()), Text.comparable(text));
+    }
+
+    /** What an item is about, where it leaves that to the rules of records. */
+    Key closed(Item item) {
+        return switch (item.key()) {
+            case Key.Field(String name, String value) -> by(name, value);
+            case Key.Values(List<String> first) -> of(item.values(), first);
+            case Key closed -> closed;
+        };
+    }
+
+    /** By a value of a unique field; by nothing where there is no such field. */
+    private Key by(String name, String value) {
+        Field field = module.field(name);
+        return field == null || !field.unique() || text(value) == null
+                ? new Key.None()
+                : new Key.Unique(name, claim(field, value));
+    }
+
+    /**
+     * By whatever of these values finds duplicates (sheet, 1.3): external fields, the module's own field, other unique
+     * ones. Where some are listed they come first, and the module's own counts only if it is among them.
+     */
+    private Key of(Map<String, ? extends @Nullable Object> values, List<String> listed) {
+        List<Field> order = new ArrayList<>();
+        if (listed.isEmpty()) {
+            module.uniqueFields().stream().filter(Field::isExternal).forEach(order::add);
+            order.add(module.checkedField());
+        } else {
+            listed.stream().map(module::field).forEach(order::add);
+        }
+        module.uniqueFields().stream().filter(f -> !order.contains(f)).forEach(order::add);
+        List<Key.Name> names = new ArrayList<>();
+        for (Field field : order) {
+            if (field.unique() && text(values.get(field.name())) instanceof String text) {
+                names.add(new Key.Name(field.name(), claim(field, text), false));
+            } else if (!field.unique() && checked(values) instanceof Claim claim) {
+                names.add(new Key.Name(field.name(), claim, true));
+            }
+        }
+        return new Key.FirstOf(names);
+    }
+}

@@ -1,0 +1,235 @@
+package dev.bailiwick.record;
+
+import dev.bailiwick.bulk.Actor;
+import dev.bailiwick.bulk.Claim;
+import dev.bailiwick.bulk.DoorRules;
+import dev.bailiwick.bulk.Draft;
+import dev.bailiwick.bulk.Entity;
+import dev.bailiwick.bulk.Fault;
+import dev.bailiwick.bulk.FaultCode;
+import dev.bailiwick.bulk.Judge;
+import dev.bailiwick.bulk.Text;
+import dev.bailiwick.bulk.Verb;
+import dev.bailiwick.bulk.Working;
+import dev.bailiwick.catalog.DataType;
+import dev.bailiwick.catalog.Field;
+import dev.bailiwick.catalog.Module;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of the records of a module.
+ *
+ * @param entities the records that the batch names
+ * @param actor whose values count where each user has own ones, and to whom a new record belongs
+ * @param sharers which records share the values by which the batch names records
+ * @param linked the records that the batch names by keys of theirs
+ * @param modules of the records that the batch refers to; those that do not exist are missing
+ * @param users those of the users that the batch names that exist
+ */
+record RecordJudge(
+        Map<Long, Entity> entities,
+        Module module,
+        Actor actor,
+        Map<Claim, Set<Long>> sharers,
+        Map<Object, Long> linked,
+        Map<Long, String> modules,
+        Set<Long> users)
+        implements Judge {
+    /** Keys that say in which territories a record is. */
+    private static final Set<String> TERRITORY = Set.of("Territory", "Territories");
+
+    private static final Set<String> WITH_TERRITORIES = Set.of("Leads", "Accounts", "Contacts", "Deals");
+
+    /** What every record has, and only Bailiwick writes. */
+    private static final Set<String> STAMPS = Set.of("Created_Time", "Created_By", "Modified_Time", "Modified_By");
+
+    private Keys keys() {
+        return new Keys(module, actor.userId());
+    }
+
+    @Override
+    public List<String> fields() {
+        List<String> fields = new ArrayList<>();
+        fields.add("id");
+        fields.addAll(module.fields().keySet());
+        return fields;
+    }
+
+    @Override
+    public Map<String, @Nullable Object> blank() {
+        Map<String, @Nullable Object> blank = new LinkedHashMap<>();
+        for (Field field : module.fields().values()) {
+            if (!field.name().equals(Module.FULL_NAME)) {
+                blank.put(field.name(), field.isUsers() ? Map.of() : field.type() == DataType.BOOLEAN ? false : null);
+            }
+        }
+        // The command line is nobody.
+        blank.put(Module.OWNER, actor.userId() == 0 ? null : actor.userId());
+        return blank;
+    }
+
+    @Override
+    public Map<Claim, String> claims(Entity state) {
+        Map<Claim, String> claims = new LinkedHashMap<>();
+        for (Field field : module.uniqueFields()) {
+            Object value = state.get(field.name());
+            if (value instanceof Map<?, ?> byUser) {
+                byUser.forEach((user, text) -> keys().claims(field, Map.of(user, text))
+                        .forEach(claim -> claims.put(claim, field.name() + "." + user)));
+            } else if (value != null) {
+                keys().claims(field, value).forEach(claim -> claims.put(claim, field.name()));
+            }
+        }
+        return claims;
+    }
+
+    @Override
+    public Set<Claim> shared(Entity state) {
+        Claim claim = keys().checked(state.values());
+        return claim == null ? Set.of() : Set.of(claim);
+    }
+
+    @Override
+    public String label(Entity state) {
+        return module.title(state.values());
+    }
+
+    @Override
+    public void shape(Draft draft, DoorRules rules) {
+        permit(draft);
+        for (Field field : module.fields().values()) {
+            boolean needed = field.mandatory() && rules.requires(field.name());
+            if (needed && draft.isNew() && !draft.asks(field.name())) {
+                draft.fault(FaultCode.MISSING, field.name());
+            } else if (draft.asks(field.name())) {
+                ask(draft, field, needed);
+            }
+        }
+        draft.item().values().forEach((name, value) -> {
+            if (!name.equals("id") && module.field(name) == null) {
+                unknown(draft, name, value);
+            }
+        });
+    }
+
+    /** What was done may be taken back by whoever may take it back. */
+    private void permit(Draft draft) {
+        String operation = draft.isNew() ? "CREATE" : "UPDATE";
+        if (draft.item().verb() != Verb.UNDO && !Rights.may(actor, module, operation)) {
+            draft.fault(FaultCode.NOT_PERMITTED, "", "operation", operation);
+        }
+    }
+
+    private void ask(Draft draft, Field field, boolean needed) {
+        String name = field.name();
+        Object asked = draft.asked(name);
+        if (field.readOnly()) {
+            draft.warn(Values.withoutEffect(name));
+        } else if (asked instanceof LookupBy) {
+            // Whether there is such a record is looked up with the others.
+            draft.set(name, Entity.UNLINKED);
+        } else if (field.isUsers()) {
+            own(draft, field, asked);
+        } else {
+            Object value = Values.of(draft, field, asked);
+            if (value != null) {
+                draft.set(name, value);
+            } else if (!draft.faulty(name)) {
+                clear(draft, field, needed);
+            }
+        }
+    }
+
+    private static void clear(Draft draft, Field field, boolean needed) {
+        if (needed) {
+            draft.fault(draft.isNew() ? FaultCode.MISSING : FaultCode.NULL_NOT_ALLOWED, field.name());
+        } else {
+            draft.set(field.name(), field.type() == DataType.BOOLEAN ? (Object) false : null);
+        }
+    }
+
+    /** A value that is the user's own, beside those of others; an undo brings back whoever's it took. */
+    private void own(Draft draft, Field field, @Nullable Object asked) {
+        Map<String, Object> values = new LinkedHashMap<>(draft.after().map(field.name()));
+        if (draft.item().verb() == Verb.UNDO && asked instanceof Map<?, ?> byUser) {
+            byUser.forEach((user, value) -> values.put((String) user, value));
+        } else {
+            Object value = Values.of(draft, field, asked);
+            if (draft.faulty(field.name())) {
+                return;
+            }
+            String user = String.valueOf(actor.userId());
+            if (value == null) {
+                values.remove(user);
+            } else {
+                values.put(user, value);
+            }
+        }
+        draft.set(field.name(), values);
+    }
+
+    private void unknown(Draft draft, String name, @Nullable Object value) {
+        if (STAMPS.contains(name)) {
+            draft.warn(Values.withoutEffect(name));
+        } else if (TERRITORY.contains(name) && WITH_TERRITORIES.contains(module.name())) {
+            draft.fault(FaultCode.NOT_SUPPORTED, name, "what", "to say in which territories a record is");
+        } else if (value instanceof List<?> rows && rows.stream().anyMatch(Map.class::isInstance)) {
+            draft.fault(FaultCode.NOT_SUPPORTED, name, "what", "rows inside a record");
+        } else {
+            String folded = Text.folded(name).replace("_", "");
+            String meant = module.fields().keySet().stream()
+                    .filter(known -> Text.folded(known).replace("_", "").equals(folded))
+                    .findFirst()
+                    .orElse(null);
+            draft.warn(
+                    meant == null
+                            ? Fault.of(FaultCode.UNKNOWN_FIELD, name, "field", name)
+                            : new Fault(FaultCode.UNKNOWN_FIELD, name, Map.of("field", name, "meant", meant)));
+        }
+    }
+
+    @Override
+    public void link(Draft draft, Working working) {
+        for (Field field : module.fields().values()) {
+            if (field.type().isReference()
+                    && draft.asks(field.name())
+                    && !field.readOnly()
+                    && !draft.faulty(field.name())
+                    && draft.asked(field.name()) instanceof Object asked) {
+                link(draft, field, asked, working);
+            }
+        }
+    }
+
+    private void link(Draft draft, Field field, Object asked, Working working) {
+        Long id = asked instanceof LookupBy ? linked.get(asked) : Values.id(asked);
+        if (id == null && asked instanceof String) {
+            // An empty text clears it.
+            return;
+        }
+        boolean exists = id != null
+                && (field.type().isUser()
+                        ? users.contains(id)
+                        : module.name().equals(field.lookup()) && working.get(id) != null
+                                || field.lookup() != null && field.lookup().equals(modules.get(id)));
+        Object was = draft.before() instanceof Entity before ? before.get(field.name()) : null;
+        if (exists || id != null && id.equals(was)) {
+            draft.set(field.name(), id);
+        } else if (draft.item().verb() != Verb.UNDO) {
+            Object value = asked instanceof LookupBy by ? by.value() : id == null ? "" : String.valueOf(id);
+            draft.fault(FaultCode.NO_SUCH_REFERENCE, field.name(), "value", value);
+        }
+    }
+
+    @Override
+    public void fit(Draft draft, Working working, DoorRules rules) {}
+
+    /** What refers to a record that goes shows nothing in its place until it is back. */
+    @Override
+    public void leave(List<Draft> drafts, Working working) {}
+}
