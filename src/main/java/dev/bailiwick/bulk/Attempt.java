@@ -171,7 +171,7 @@ final class Attempt {
     private Map<Long, Ledger.Life> lives(Batch batch) {
         Set<Long> ids = new HashSet<>();
         for (Item item : batch.items()) {
-            Long given = Planner.givenId(item);
+            Long given = Subjects.givenId(item);
             if (given != null && item.verb() != Verb.UPDATE && !(item.key() instanceof Key.Org)) {
                 ids.add(given);
             }
@@ -249,7 +249,7 @@ final class Attempt {
                     ids.add(owner.id());
                 }
             }
-            Long given = Planner.givenId(item);
+            Long given = Subjects.givenId(item);
             if (given != null) {
                 ids.add(given);
             }

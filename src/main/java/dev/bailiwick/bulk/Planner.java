@@ -1,18 +1,14 @@
 package dev.bailiwick.bulk;
 
 import dev.bailiwick.bulk.Options.Mode;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * In charge of the plan: a fold over the items in request order, each seeing what accepted earlier ones did. Pure.
@@ -22,23 +18,16 @@ import org.jspecify.annotations.Nullable;
  * are left out and the others are judged anew.
  */
 final class Planner {
-    /** Ids from here to {@link #OWN_IDS_END} are Bailiwick's to give. */
-    private static final long OWN_IDS = 1L << 40;
 
-    private static final long OWN_IDS_END = 1L << 53;
-
-    private static final Ledger.Life NEVER = new Ledger.Life(0, 0);
 
     /** An undo that has to leave out rows so often has rows that hang on each other like a chain. */
     private static final int MAX_ROUNDS = 50;
-    /** So many of the things that share a name are told. */
-    private static final int CANDIDATES = 10;
 
     private final Batch batch;
     private final Resolved resolved;
     private final Judge judge;
     private final Working working;
-    private final Set<Long> givenIds = new HashSet<>();
+    private final Subjects subjects;
 
     /** Which row took a key that it did not have; where rows are judged together also a row with a fault. */
     private final Map<Claim, Integer> acquiredBy = new HashMap<>();
@@ -58,11 +47,12 @@ final class Planner {
             Map<Claim, List<Near>> near,
             Map<Long, Ledger.Life> lives) {}
 
-    private Planner(Batch batch, Resolved resolved) {
+    private Planner(Batch batch, Resolved resolved, ToLongFunction<Item> newId, Set<Integer> broken) {
         this.batch = batch;
         this.resolved = resolved;
         this.judge = resolved.judge();
         this.working = new Working(batch.kind(), judge, resolved.owners(), resolved.near());
+        this.subjects = new Subjects(batch, resolved, working, newId, broken);
     }
 
     /**
@@ -74,7 +64,7 @@ final class Planner {
     static List<Draft> plan(Batch batch, Resolved resolved, ToLongFunction<Item> newId, Set<Integer> broken) {
         Map<Integer, Draft> failed = new HashMap<>();
         for (int round = 1; ; round++) {
-            List<Draft> drafts = new Planner(batch, resolved).judged(newId, broken, failed);
+            List<Draft> drafts = new Planner(batch, resolved, newId, broken).judged(failed);
             List<Draft> fresh = drafts.stream()
                     .filter(d -> d.faulty() && !failed.containsKey(d.item().index()))
                     .toList();
@@ -92,11 +82,11 @@ final class Planner {
         }
     }
 
-    private List<Draft> judged(ToLongFunction<Item> newId, Set<Integer> broken, Map<Integer, Draft> failed) {
+    private List<Draft> judged(Map<Integer, Draft> failed) {
         if (batch.rules().inOrder() && batch.options().mode() != Mode.TOGETHER) {
-            return inOrder(newId, broken);
+            return inOrder();
         }
-        List<Draft> drafts = open(newId, broken);
+        List<Draft> drafts = open();
         drafts.replaceAll(d -> failed.getOrDefault(d.item().index(), d));
         List<Draft> open = drafts.stream()
                 .filter(d -> d.open() && !failed.containsKey(d.item().index()))
@@ -110,11 +100,11 @@ final class Planner {
     }
 
     /** Each item finds what it is about after the ones before it were judged. */
-    private List<Draft> inOrder(ToLongFunction<Item> newId, Set<Integer> broken) {
+    private List<Draft> inOrder() {
         boolean atomic = batch.options().mode() == Mode.ATOMIC;
         List<Draft> drafts = new ArrayList<>(batch.items().size());
         for (Item item : batch.items()) {
-            Draft draft = open(item, newId, broken);
+            Draft draft = subjects.open(item);
             drafts.add(draft);
             if (!draft.open()) {
                 continue;
@@ -268,11 +258,11 @@ final class Planner {
     }
 
     /** Finds what each item is about, against the state before the batch. */
-    private List<Draft> open(ToLongFunction<Item> newId, Set<Integer> broken) {
+    private List<Draft> open() {
         Map<Long, Integer> seen = new HashMap<>();
         List<Draft> drafts = new ArrayList<>(batch.items().size());
         for (Item item : batch.items()) {
-            Draft draft = open(item, newId, broken);
+            Draft draft = subjects.open(item);
             Long found = draft.foundId();
             Integer first = found == null ? null : seen.putIfAbsent(found, item.index());
             if (first != null) {
@@ -281,165 +271,5 @@ final class Planner {
             drafts.add(draft);
         }
         return drafts;
-    }
-
-    /** Finds what an item is about, as things now stand. */
-    private Draft open(Item item, ToLongFunction<Item> newId, Set<Integer> broken) {
-        Draft draft = isReadable(item) ? identify(item, newId) : Draft.about(item);
-        requireVersion(draft);
-        if (batch.options().strict()) {
-            draft.refuseWhatHasNoEffect();
-        }
-        if (!draft.faulty() && broken.contains(item.index())) {
-            draft.fault(FaultCode.INTERNAL, "");
-        }
-        return draft;
-    }
-
-    /** Of a thing that is not there the version is 0. */
-    private static void requireVersion(Draft draft) {
-        Long wanted = draft.item().tag().ifVersion();
-        Entity before = draft.before();
-        int version = before == null ? 0 : before.version();
-        if (wanted != null && wanted != version && draft.open()) {
-            draft.fault(FaultCode.VERSION_CHANGED, "", "version", version, "asked", wanted);
-        }
-        Instant since = draft.item().tag().unmodifiedSince();
-        if (since != null && before != null && before.stamps() instanceof Stamps stamps && draft.open()) {
-            // The header counts in seconds.
-            Instant changed = stamps.modifiedAt().truncatedTo(ChronoUnit.SECONDS);
-            if (changed.isAfter(since)) {
-                draft.fault(FaultCode.CHANGED_AFTER, "", "at", changed.toString());
-            }
-        }
-    }
-
-    /** Whether the item says what it is about, whatever else is wrong with it. */
-    private static boolean isReadable(Item item) {
-        return item.faults().stream().noneMatch(f -> f.path().isEmpty())
-                && (item.faults().isEmpty() || item.verb() == Verb.CREATE || !(item.key() instanceof Key.None));
-    }
-
-    private Draft identify(Item item, ToLongFunction<Item> newId) {
-        if (item.key() instanceof Key.FirstOf key) {
-            return identify(item, key, newId);
-        }
-        Entity found = find(item);
-        if (item.verb() == Verb.UNDO) {
-            long id = item.key() instanceof Key.Id key ? key.id() : 0;
-            return Undo.draft(item, found, resolved.lives().getOrDefault(id, NEVER), judge);
-        }
-        if (found == null && (item.verb() == Verb.UPDATE || item.verb() == Verb.DELETE)) {
-            Draft draft = Draft.about(item);
-            draft.fault(FaultCode.NOT_FOUND, "");
-            if (item.key() instanceof Key.Unique unique) {
-                working.suggest(draft, "", batch.kind(), unique.claim());
-            }
-            return draft;
-        }
-        if (found == null || item.verb() == Verb.CREATE) {
-            return make(item, newId);
-        }
-        if (item.verb() == Verb.DELETE) {
-            return Draft.removing(item, found);
-        }
-        Draft draft = Draft.changing(item, found);
-        Long given = givenId(item);
-        if (given != null && given != found.id()) {
-            draft.fault(FaultCode.NOT_CHANGEABLE, "id", "value", found.id());
-        }
-        return draft;
-    }
-
-    /** The one thing that all of the names mean that mean anything; a new one where none does. */
-    private Draft identify(Item item, Key.FirstOf key, ToLongFunction<Item> newId) {
-        List<Key.Name> meant =
-                key.names().stream().filter(n -> !working.named(n).isEmpty()).toList();
-        if (meant.isEmpty()) {
-            return make(item, newId);
-        }
-        Key.Name first = meant.getFirst();
-        // A name that only one thing can have tells which of those is meant that share another.
-        Key.Name exact = meant.stream().filter(n -> !n.shared()).findFirst().orElse(first);
-        Set<Long> ids = working.named(exact);
-        long id = ids.iterator().next();
-        if (ids.size() > 1) {
-            Draft draft = Draft.about(item);
-            draft.fault(new Fault(
-                    FaultCode.AMBIGUOUS,
-                    exact.by(),
-                    Map.of(
-                            "value",
-                            exact.claim().value(),
-                            "ids",
-                            ids.stream().limit(CANDIDATES).map(String::valueOf).toList())));
-            return draft;
-        }
-        Entity found = Objects.requireNonNull(working.get(id));
-        for (Key.Name other : meant) {
-            if (!means(other, found)) {
-                Draft draft = Draft.about(item);
-                long otherId = working.named(other).iterator().next();
-                draft.fault(new Fault(
-                        FaultCode.TWO_MEANT,
-                        other.by(),
-                        Map.of(
-                                "id",
-                                otherId,
-                                "by",
-                                exact.by(),
-                                "byId",
-                                id,
-                                "value",
-                                other.claim().value())));
-                return draft;
-            }
-        }
-        return Draft.changing(item, found)
-                .foundBy(new Match(first.by(), first.claim().value()));
-    }
-
-    private boolean means(Key.Name name, Entity thing) {
-        return name.shared()
-                ? judge.shared(thing).contains(name.claim())
-                : working.named(name).contains(thing.id());
-    }
-
-    private Draft make(Item item, ToLongFunction<Item> newId) {
-        Long given = givenId(item);
-        if (given == null) {
-            return Draft.making(item, newId.applyAsLong(item), 1, judge.blank());
-        }
-        boolean ours = given >= OWN_IDS && given < OWN_IDS_END;
-        boolean taken = working.get(given) != null || !givenIds.add(given);
-        long id = taken || ours || given <= 0 ? newId.applyAsLong(item) : given;
-        // What was deleted and is made anew goes on counting, so that no version is told of two states.
-        int version = resolved.lives().getOrDefault(id, NEVER).last() + 1;
-        Draft draft = Draft.making(item, id, version, judge.blank());
-        if (ours || given <= 0) {
-            draft.fault(FaultCode.OUT_OF_RANGE, "id", "expected", "from 1 below 2^40, or from 2^53");
-        } else if (taken) {
-            draft.fault(FaultCode.TAKEN, "id", "value", given);
-        }
-        return draft;
-    }
-
-    private @Nullable Entity find(Item item) {
-        return switch (item.key()) {
-            case Key.None none -> null;
-            case Key.Id id -> working.get(id.id());
-            case Key.Unique unique -> {
-                Owner owner = resolved.owners().get(unique.claim());
-                yield owner == null || owner.kind() != batch.kind() ? null : working.get(owner.id());
-            }
-            case Key.FirstOf firstOf -> throw new IllegalStateException("may mean several things");
-            case Key.Open open -> throw new IllegalStateException("nobody closed " + open);
-            case Key.Org org -> working.get(batch.actor().orgId());
-        };
-    }
-
-    /** The id that the caller wants a new thing to have. */
-    static @Nullable Long givenId(Item item) {
-        return (Long) item.values().get("id");
     }
 }

@@ -55,11 +55,16 @@ final class Answers {
 
     /** A member that names a user; null where there is none. */
     static void user(JsonGenerator json, String name, long id, Map<Long, Person> people) {
-        Person person = people.get(id);
         json.writeObjectPropertyStart(name);
-        json.writeStringProperty("name", id == 0 ? "(command line)" : person == null ? "(unknown)" : person.name());
+        json.writeStringProperty("name", name(id, people));
         json.writeStringProperty("id", String.valueOf(id));
         json.writeEndObject();
+    }
+
+    /** What a user is called. */
+    static String name(long id, Map<Long, Person> people) {
+        Person person = people.get(id);
+        return id == 0 ? "(command line)" : person == null ? "(unknown)" : person.name();
     }
 
     /** The status of a request with a body that cannot be read. */

@@ -95,6 +95,8 @@ record RecordReader(
                 if (!named && value != null) {
                     warnings.add(Fault.of(FaultCode.NOT_UPDATABLE, ID, "field", ID));
                 }
+            } else if (module.isStores() && module.field(name) == null) {
+                warnings.add(Fault.of(FaultCode.UNKNOWN_FIELD, name, "field", name));
             } else if (!name.equals(APPEND) && !name.equals(LAYOUT) && !isOwnKey(verb, name)) {
                 values.put(name, value(members, name, value));
             }

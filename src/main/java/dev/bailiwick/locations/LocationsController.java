@@ -12,7 +12,7 @@ import dev.bailiwick.bulk.Pipeline;
 import dev.bailiwick.bulk.Receipt;
 import dev.bailiwick.bulk.Report;
 import dev.bailiwick.bulk.Role;
-import dev.bailiwick.catalog.Module;
+import dev.bailiwick.record.StoreFields;
 import dev.bailiwick.http.Body;
 import dev.bailiwick.http.Preferences;
 import dev.bailiwick.http.Query;
@@ -140,7 +140,7 @@ class LocationsController {
         String door = "locations." + wire.name().toLowerCase(Locale.ROOT) + "." + verb;
         Options options = asked.preferences().options(Options.Mode.EACH);
         Batch batch = wire.kind == Kind.RECORD
-                ? Batch.ofRecords(actor, door, Module.STORES, items, options, new NameRules())
+                ? Batch.ofRecords(actor, door, StoreFields.MODULE, items, options, new NameRules())
                 : new Batch(actor, door, wire.kind, items, options, new NameRules());
         Report report = pipeline.run(batch, asked.once());
         return answer(wire, verb.equals("create"), asked.preferences(), rows, report);

@@ -17,6 +17,7 @@ import dev.bailiwick.zone.ZoneFields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,11 @@ record StoreJudge(Map<Long, Entity> entities, Catalog catalog, Map<Long, Entity>
     public void shape(Draft draft, DoorRules rules) {
         if (draft.isNew()) {
             FieldRules.code(draft, CODE);
+        }
+        if (draft.before() instanceof Entity before
+                && draft.asks(CODE)
+                && !Objects.equals(draft.asked(CODE), before.get(CODE))) {
+            draft.fault(FaultCode.NOT_CHANGEABLE, CODE, "value", String.valueOf(before.text(CODE)));
         }
         FieldRules.required(draft, rules, List.of(CODE, NAME, PLACE));
         FieldRules.name(draft, NAME, rules);
