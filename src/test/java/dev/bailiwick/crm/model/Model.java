@@ -129,6 +129,10 @@ final class Model {
         }
         if (request.kind() == Request.Kind.DELETE) {
             int version = Objects.requireNonNull(contacts.remove(found)).version + 1;
+            if (supposed != null) {
+                Long gone = found;
+                supposed.values().removeIf(owner -> owner.equals(gone));
+            }
             return new Expected("deleted", found, by, faults, version);
         }
         return apply(request, row, user, found, by, newId, faults);
@@ -297,10 +301,11 @@ final class Model {
             return Set.of();
         }
         if (exact == null) {
-            if (all.get("Email").size() > 1) {
+            Set<Long> sharing = all.getOrDefault("Email", Set.of());
+            if (sharing.size() > 1) {
                 faults.add("AMBIGUOUS Email");
             }
-            return all.get("Email");
+            return sharing;
         }
         long one = exact;
         all.entrySet().stream()

@@ -214,7 +214,7 @@ class RecordModelWireTest {
     private void compareStored() {
         Map<Long, Model.Contact> stored = stored();
         compareValues(stored);
-        model.contacts().forEach((id, contact) -> assertThat(stored.get(id).version)
+        model.contacts().forEach((id, contact) -> assertThat(Objects.requireNonNull(stored.get(id)).version)
                 .as("version of %s", id)
                 .isEqualTo(contact.version));
         assertThat(number("SELECT count(*) FROM history h JOIN batch b ON b.org_id = h.org_id AND b.batch_id = h.batch_id"
