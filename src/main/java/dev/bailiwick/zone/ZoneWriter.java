@@ -66,8 +66,17 @@ record ZoneWriter(Batch batch, ZoneTable table, Catalogs catalogs, Guard guard) 
                 wanted.add(parent);
             }
         });
-        Map<Long, Entity> zones = table.lines(org, wanted);
+        Map<Long, Entity> zones =
+                items.stream().anyMatch(ZoneWriter::looksUp) ? table.lines(org, wanted) : table.only(org, wanted);
         return new ZoneJudge(zones, catalog, below(items, ids, zones.keySet()));
+    }
+
+    /** Whether what is above the zone matters: to its place in the tree, its activity, and what it copies from there. */
+    private static boolean looksUp(Item item) {
+        return item.verb() != Verb.UPDATE
+                || item.values().containsKey(PARENT)
+                || item.values().containsKey(ACTIVE)
+                || item.values().containsValue(Item.Special.FROM_PARENT);
     }
 
     /** Asked only of batches that switch something off, or may remove something. */
