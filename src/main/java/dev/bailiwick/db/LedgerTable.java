@@ -112,13 +112,15 @@ public final class LedgerTable implements Ledger {
             users.add(claim.space().user());
             values.add(claim.value());
         }
-        // Every value in every space mentioned: a few too many, in exchange for one look into one index.
+        // Every value in every space mentioned: a few too many, in exchange for one look into one index. Behind a
+        // SELECT: a planner that sees the values weighs each of them.
         Map<Claim, Owner> owners = new HashMap<>();
         jdbc.sql("""
                         SELECT k.space, k.user_id, k.value, k.kind, k.entity_id
                         FROM entity_key k
-                        WHERE k.org_id = ? AND k.space = ANY (?::int[]) AND k.user_id = ANY (?::bigint[])
-                          AND k.value = ANY (?::text[])
+                        WHERE k.org_id = ? AND k.space = ANY ((SELECT ?::int[])::int[])
+                          AND k.user_id = ANY ((SELECT ?::bigint[])::bigint[])
+                          AND k.value = ANY ((SELECT ?::text[])::text[])
                         """)
                 .param(orgId)
                 .param(spaces.toArray(Integer[]::new))
@@ -144,19 +146,22 @@ public final class LedgerTable implements Ledger {
         }
         Map<Claim, List<Near>> near = new HashMap<>();
         List<Claim> folded = List.copyOf(alike.keySet());
+        // One walk through the index; a join with the values would go down it once for each.
         jdbc.sql("""
-                        SELECT t.space, t.user_id, t.folded, k.value, k.kind, k.entity_id
-                        FROM unnest(?::int[], ?::bigint[], ?::text[]) AS t(space, user_id, folded)
-                        CROSS JOIN LATERAL (
-                            SELECT k.value, k.kind, k.entity_id FROM entity_key k
-                            WHERE k.org_id = ? AND k.space = t.space AND k.user_id = t.user_id AND k.folded = t.folded
-                            ORDER BY k.value LIMIT ?) k
+                        SELECT n.space, n.user_id, n.folded, n.value, n.kind, n.entity_id
+                        FROM (SELECT k.space, k.user_id, k.folded, k.value, k.kind, k.entity_id,
+                                row_number() OVER (PARTITION BY k.space, k.user_id, k.folded ORDER BY k.value) AS place
+                              FROM entity_key k
+                              WHERE k.org_id = ? AND k.space = ANY ((SELECT ?::int[])::int[])
+                                AND k.user_id = ANY ((SELECT ?::bigint[])::bigint[])
+                                AND k.folded = ANY ((SELECT ?::text[])::text[])) n
+                        WHERE n.place <= ?
                         """)
                 .params(
-                        folded.stream().map(c -> c.space().number()).toArray(Integer[]::new),
-                        folded.stream().map(c -> c.space().user()).toArray(Long[]::new),
-                        folded.stream().map(Claim::value).toArray(String[]::new),
                         orgId,
+                        folded.stream().map(c -> c.space().number()).distinct().toArray(Integer[]::new),
+                        folded.stream().map(c -> c.space().user()).distinct().toArray(Long[]::new),
+                        folded.stream().map(Claim::value).distinct().toArray(String[]::new),
                         NEAR)
                 .query(row -> {
                     Near found = new Near(row.getString(4), new Owner(Kind.of(row.getInt(5)), row.getLong(6)));
@@ -228,13 +233,24 @@ public final class LedgerTable implements Ledger {
         private final Long[] ids;
 
         Keys(Map<Claim, Owner> keys) {
-            TreeMap<Claim, Owner> sorted = new TreeMap<>(keys);
-            spaces = sorted.keySet().stream().map(c -> c.space().number()).toArray(Integer[]::new);
-            users = sorted.keySet().stream().map(c -> c.space().user()).toArray(Long[]::new);
-            values = sorted.keySet().stream().map(Claim::value).toArray(String[]::new);
-            folded = sorted.keySet().stream().map(Claim::folded).toArray(String[]::new);
-            kinds = sorted.values().stream().map(o -> (short) o.kind().number()).toArray(Short[]::new);
-            ids = sorted.values().stream().map(Owner::id).toArray(Long[]::new);
+            List<Map.Entry<Claim, Owner>> sorted = new ArrayList<>(keys.entrySet());
+            sorted.sort(Map.Entry.comparingByKey());
+            spaces = new Integer[sorted.size()];
+            users = new Long[sorted.size()];
+            values = new String[sorted.size()];
+            folded = new String[sorted.size()];
+            kinds = new Short[sorted.size()];
+            ids = new Long[sorted.size()];
+            for (int i = 0; i < ids.length; i++) {
+                Claim claim = sorted.get(i).getKey();
+                Owner owner = sorted.get(i).getValue();
+                spaces[i] = claim.space().number();
+                users[i] = claim.space().user();
+                values[i] = claim.value();
+                folded[i] = claim.folded();
+                kinds[i] = (short) owner.kind().number();
+                ids[i] = owner.id();
+            }
         }
     }
 
