@@ -1,10 +1,8 @@
 package dev.bailiwick.bulk;
 
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a field was and what it is now; null where it was or is unset. */
@@ -40,12 +38,18 @@ public record Change(@Nullable Object before, @Nullable Object after) {
 
     private static void betweenMaps(
             String field, Map<String, Object> was, Map<String, Object> now, Map<String, Change> changes) {
-        Set<String> keys = new LinkedHashSet<>(was.keySet());
-        keys.addAll(now.keySet());
-        for (String key : keys) {
-            if (!Objects.equals(was.get(key), now.get(key))) {
-                changes.put(field + "." + key, new Change(was.get(key), now.get(key)));
+        was.forEach((key, value) -> put(field, key, value, now.get(key), changes));
+        now.forEach((key, value) -> {
+            if (!was.containsKey(key)) {
+                put(field, key, null, value, changes);
             }
+        });
+    }
+
+    private static void put(
+            String field, String key, @Nullable Object was, @Nullable Object now, Map<String, Change> changes) {
+        if (!Objects.equals(was, now)) {
+            changes.put(field + "." + key, new Change(was, now));
         }
     }
 

@@ -5,6 +5,8 @@ import java.util.Locale;
 
 /** What can be stored as text, how much of it is quoted, and what a person takes for the same. */
 public final class Text {
+    private static final int LONGEST_FOLDED = 200;
+
     private Text() {}
 
     /** Whether the database can hold this text: no NUL, and no half of a surrogate pair. */
@@ -22,6 +24,16 @@ public final class Text {
     /** The same, of one code point. */
     public static boolean isStorable(int codePoint) {
         return codePoint != 0 && !(codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
+    }
+
+    /** Whether the text is made of ASCII only, as most are; what follows has a shorter way then. */
+    public static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The beginning of a text that may be long, for a message or a log. */
@@ -45,7 +57,7 @@ public final class Text {
     /** A name as it is compared with others: case, Unicode form and blanks at the ends make no difference. */
     public static String comparable(String name) {
         String stripped = name.strip();
-        if (stripped.chars().allMatch(c -> c < 0x80)) {
+        if (isAscii(stripped)) {
             return stripped.toLowerCase(Locale.ROOT);
         }
         String composed = Normalizer.normalize(stripped, Normalizer.Form.NFC);
@@ -59,12 +71,21 @@ public final class Text {
      */
     public static String folded(String text) {
         StringBuilder folded = new StringBuilder(text.length());
+        if (isAscii(text)) {
+            for (int i = 0; i < text.length() && folded.length() < LONGEST_FOLDED; i++) {
+                char c = text.charAt(i);
+                if (c != 0 && !Character.isWhitespace(c)) {
+                    folded.append(Character.toLowerCase(c));
+                }
+            }
+            return folded.toString();
+        }
         Normalizer.normalize(text, Normalizer.Form.NFKC)
                 .toUpperCase(Locale.ROOT)
                 .toLowerCase(Locale.ROOT)
                 .codePoints()
                 .filter(c -> !Character.isWhitespace(c) && !Character.isSpaceChar(c) && isStorable(c))
-                .limit(200)
+                .limit(LONGEST_FOLDED)
                 .forEach(folded::appendCodePoint);
         return folded.toString();
     }

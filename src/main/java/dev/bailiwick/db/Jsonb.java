@@ -2,15 +2,14 @@ package dev.bailiwick.db;
 
 import dev.bailiwick.bulk.Secret;
 import dev.bailiwick.bulk.Text;
-import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,38 +25,67 @@ public final class Jsonb {
 
     /** A value as JSON text. */
     public static String write(@Nullable Object value) {
-        StringWriter out = new StringWriter(128);
-        try (JsonGenerator json = MAPPER.createGenerator(out)) {
-            write(value, json);
-        }
+        StringBuilder out = new StringBuilder(256);
+        write(value, out);
         return out.toString();
     }
 
-    /** Straight into a generator: a batch writes hundreds of small texts, which a mapper prepares itself for each time. */
-    private static void write(@Nullable Object value, JsonGenerator json) {
+    /** By hand: a batch writes hundreds of small texts, and a generator for each costs more than what it writes. */
+    private static void write(@Nullable Object value, StringBuilder out) {
         switch (value) {
-            case null -> json.writeNull();
-            case Secret secret -> json.writeString(Secret.SHOWN);
-            case String text -> json.writeString(storable(text));
+            case null -> out.append("null");
+            case Secret secret -> quote(Secret.SHOWN, out);
+            case String text -> quote(text, out);
             case Map<?, ?> map -> {
-                json.writeStartObject();
+                out.append('{');
+                int start = out.length();
                 map.forEach((key, inner) -> {
-                    json.writeName(storable(String.valueOf(key)));
-                    write(inner, json);
+                    quote(String.valueOf(key), out.length() == start ? out : out.append(','));
+                    write(inner, out.append(':'));
                 });
-                json.writeEndObject();
+                out.append('}');
             }
             case List<?> list -> {
-                json.writeStartArray();
-                list.forEach(inner -> write(inner, json));
-                json.writeEndArray();
+                out.append('[');
+                int start = out.length();
+                list.forEach(inner -> write(inner, out.length() == start ? out : out.append(',')));
+                out.append(']');
             }
-            case BigDecimal number -> json.writeNumber(number);
-            case Integer number -> json.writeNumber(number);
-            case Long number -> json.writeNumber(number);
-            case Boolean flag -> json.writeBoolean(flag);
-            default -> json.writePOJO(value);
+            case BigDecimal number -> out.append(number);
+            case Integer number -> out.append(number.intValue());
+            case Long number -> out.append(number.longValue());
+            case Boolean flag -> out.append(flag.booleanValue());
+            default -> out.append(MAPPER.writeValueAsString(value));
         }
+    }
+
+    /**
+     * With the sign for a character that is none in place of NUL and of halves of surrogate pairs, which jsonb refuses.
+     * Fields never hold them; what a fault quotes of a refused value may.
+     */
+    private static void quote(String text, StringBuilder out) {
+        out.append('"');
+        int written = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= ' ' && c != '"' && c != '\\' && !Character.isSurrogate(c)) {
+                continue;
+            }
+            if (i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1))) {
+                i++;
+                continue;
+            }
+            out.append(text, written, i);
+            written = i + 1;
+            if (c == '"' || c == '\\') {
+                out.append('\\').append(c);
+            } else if (Text.isStorable(c)) {
+                out.append("\\u00").append(HexFormat.of().toHexDigits((byte) c));
+            } else {
+                out.append('\uFFFD');
+            }
+        }
+        out.append(text, written, text.length()).append('"');
     }
 
     /**
@@ -130,18 +158,5 @@ public final class Jsonb {
     public static BigDecimal number(Number number) {
         BigDecimal decimal = number instanceof BigDecimal d ? d : new BigDecimal(number.toString());
         return decimal.signum() == 0 ? BigDecimal.ZERO : decimal.stripTrailingZeros();
-    }
-
-    /**
-     * NUL and halves of surrogate pairs, which jsonb refuses, as the sign for a character that is none. Fields never hold
-     * them; what a fault quotes of a refused value may.
-     */
-    private static String storable(String text) {
-        if (Text.isStorable(text)) {
-            return text;
-        }
-        StringBuilder storable = new StringBuilder();
-        text.codePoints().map(c -> Text.isStorable(c) ? c : 0xFFFD).forEach(storable::appendCodePoint);
-        return storable.toString();
     }
 }
