@@ -5,6 +5,8 @@ import dev.bailiwick.batch.Housekeeping;
 import dev.bailiwick.bulk.Pipeline;
 import dev.bailiwick.db.DatabaseUrl;
 import dev.bailiwick.db.Migrations;
+import dev.bailiwick.org.Grants;
+import dev.bailiwick.org.OAuth;
 import dev.bailiwick.org.Orgs;
 import dev.bailiwick.org.People;
 import dev.bailiwick.org.SignIn;
@@ -117,5 +119,15 @@ public class Bailiwick {
     @Bean
     SignIn signIn(Core core) {
         return core.signIn();
+    }
+
+    @Bean
+    OAuth oauth(Core core) {
+        return core.oauth();
+    }
+
+    @Bean
+    Grants grants(Core core) {
+        return core.grants();
     }
 }

@@ -7,6 +7,8 @@ import dev.bailiwick.bulk.Target;
 import dev.bailiwick.catalog.Catalogs;
 import dev.bailiwick.db.LedgerTable;
 import dev.bailiwick.db.Transactions;
+import dev.bailiwick.org.Grants;
+import dev.bailiwick.org.OAuth;
 import dev.bailiwick.org.Orgs;
 import dev.bailiwick.org.People;
 import dev.bailiwick.org.SignIn;
@@ -28,12 +30,22 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
  * @param batches what ran
  * @param zones the tree
  * @param records rows of modules
- * @param orgs settings and users
- * @param signIn who is who
+ * @param orgs settings, users and clients
+ * @param signIn who is who by password
+ * @param oauth who is who by token, and tokens for clients that ask
+ * @param grants tokens that an admin hands out
  * @param people what users are called
  */
 public record Core(
-        Pipeline pipeline, Batches batches, Zones zones, Records records, Orgs orgs, SignIn signIn, People people) {
+        Pipeline pipeline,
+        Batches batches,
+        Zones zones,
+        Records records,
+        Orgs orgs,
+        SignIn signIn,
+        OAuth oauth,
+        Grants grants,
+        People people) {
     /** How long receipts are kept and batches can be undone, where nobody says otherwise. */
     public static final Duration RETENTION = Duration.ofDays(90);
 
@@ -50,7 +62,17 @@ public record Core(
         targets.add(zones.target(catalogs, records.stores()));
         targets.add(records.target());
         Pipeline pipeline = new Pipeline(ledger, clock, targets);
-        Batches batches = new Batches(jdbc, transactions, clock, retention);
-        return new Core(pipeline, batches, zones, records, orgs, orgs.signIn(clock), orgs.people(clock));
+        OAuth oauth = orgs.oauth(clock);
+        Batches batches = new Batches(jdbc, transactions, clock, retention, List.of(oauth));
+        return new Core(
+                pipeline,
+                batches,
+                zones,
+                records,
+                orgs,
+                orgs.signIn(clock),
+                oauth,
+                orgs.grants(oauth, clock),
+                orgs.people(clock));
     }
 }

@@ -14,6 +14,7 @@ import dev.bailiwick.http.Json;
 import dev.bailiwick.http.Preferences;
 import dev.bailiwick.http.Receipts;
 import dev.bailiwick.http.Refusal;
+import dev.bailiwick.http.ScopeMissing;
 import dev.bailiwick.http.Writes;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -46,6 +47,7 @@ class BatchesController {
 
     @GetMapping("/api/v1/batches")
     ResponseEntity<String> list(HttpServletRequest request, @AuthenticationPrincipal Actor actor) {
+        requireReading(actor);
         Parameters asked = new Parameters(request);
         BatchQuery query = new BatchQuery(
                 asked.text("actor"),
@@ -74,6 +76,7 @@ class BatchesController {
     @GetMapping("/api/v1/batches/{id}")
     ResponseEntity<String> get(
             HttpServletRequest request, @AuthenticationPrincipal Actor actor, @PathVariable String id) {
+        requireReading(actor);
         Parameters asked = new Parameters(request);
         StoredBatch batch = batches.find(actor, id(id));
         int after = asked.number("after", -1, 0, Integer.MAX_VALUE);
@@ -95,6 +98,13 @@ class BatchesController {
         boolean more = report.receipts().size() > limit;
         ResponseEntity.BodyBuilder answer = Writes.tell(ResponseEntity.status(status(report)), preferences, report);
         return Json.answer(answer, json -> batch(json, undo.batch(), false, first, more));
+    }
+
+    /** Own batches are for whoever may read zones or records of any module; others' are the org's matter. */
+    private static void requireReading(Actor actor) {
+        if (!actor.scopes().allowsSome("modules", "READ")) {
+            ScopeMissing.require(actor, "settings.territories", "READ");
+        }
     }
 
     /** 200: all is as it was; 207: not all; 400: nothing of what was asked. */
@@ -162,10 +172,12 @@ class BatchesController {
                 problem(
                         HttpStatus.FORBIDDEN,
                         "a viewer may undo nothing, an editor no batch that made or deleted zones; ask an admin");
+            case NOT_IN_SCOPE -> problem(HttpStatus.FORBIDDEN, "the token's scopes do not hold what the batch did");
             case NOT_UNDOABLE ->
                 problem(
                         HttpStatus.CONFLICT,
-                        "changes of settings and users are not undone; apply an org file that says what is to be");
+                        "changes of settings, users and clients are not undone; apply an org file that says what is to"
+                                + " be");
             case EXPIRED ->
                 problem(
                         HttpStatus.GONE,

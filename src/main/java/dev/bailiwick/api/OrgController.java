@@ -8,6 +8,7 @@ import dev.bailiwick.http.Body;
 import dev.bailiwick.http.Preferences;
 import dev.bailiwick.http.Query;
 import dev.bailiwick.http.Refusal;
+import dev.bailiwick.http.ScopeMissing;
 import dev.bailiwick.http.Writes;
 import dev.bailiwick.org.Applied;
 import dev.bailiwick.org.OrgExport.Format;
@@ -111,9 +112,11 @@ class OrgController {
         }
     }
 
-    private static void requireAdmin(Actor actor) {
+    /** Whoever changes the org, its users and clients, or hands out tokens: an admin whose token holds all of it. */
+    static void requireAdmin(Actor actor) {
         if (actor.role() != Role.ADMIN) {
             throw new Refusal(HttpStatus.FORBIDDEN, "only an admin may read or change the org");
         }
+        ScopeMissing.require(actor, "settings", "CREATE", "READ", "UPDATE", "DELETE");
     }
 }

@@ -93,6 +93,15 @@ record Parameters(HttpServletRequest request) {
         throw bad(name + " must be a number from " + least + " to " + most);
     }
 
+    /** An id, 0 where there is none. */
+    long id(String name) {
+        String value = Query.parameter(request, name);
+        if (value != null && !value.matches("[0-9]{1,18}")) {
+            throw bad(name + " must be a value that 'next' told");
+        }
+        return value == null ? 0 : Long.parseLong(value);
+    }
+
     @Nullable
     UUID after() {
         String value = Query.parameter(request, "after");

@@ -6,6 +6,7 @@ import dev.bailiwick.bulk.HistoryEntry;
 import dev.bailiwick.http.Json;
 import dev.bailiwick.http.Receipts;
 import dev.bailiwick.http.Refusal;
+import dev.bailiwick.http.ScopeMissing;
 import dev.bailiwick.zone.ZoneFields;
 import dev.bailiwick.zone.Zones;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,6 +37,7 @@ class ZonesController {
     @GetMapping("/api/v1/zones/{key}")
     ResponseEntity<String> get(
             HttpServletRequest request, @AuthenticationPrincipal Actor actor, @PathVariable String key) {
+        ScopeMissing.require(actor, "settings.territories", "READ");
         Instant at = new Parameters(request).time("at");
         Zones.View view = zones.view(actor.orgId(), name(key), at)
                 .orElseThrow(() -> new Refusal(
@@ -78,6 +80,7 @@ class ZonesController {
     @GetMapping("/api/v1/zones/{key}/history")
     ResponseEntity<String> history(
             HttpServletRequest request, @AuthenticationPrincipal Actor actor, @PathVariable String key) {
+        ScopeMissing.require(actor, "settings.territories", "READ");
         Parameters asked = new Parameters(request);
         int limit = asked.limit();
         int before = asked.number("after", Integer.MAX_VALUE, 1, Integer.MAX_VALUE);

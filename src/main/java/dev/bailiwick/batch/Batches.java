@@ -13,6 +13,7 @@ import dev.bailiwick.bulk.Receipt;
 import dev.bailiwick.bulk.Report;
 import dev.bailiwick.bulk.Role;
 import dev.bailiwick.bulk.Undone;
+import dev.bailiwick.db.Expiring;
 import dev.bailiwick.db.HistoryTable;
 import dev.bailiwick.db.ReceiptTable;
 import dev.bailiwick.db.Transactions;
@@ -39,9 +40,18 @@ public final class Batches {
     private final Transactions transactions;
     private final InstantSource clock;
     private final Duration retention;
+    private final List<Expiring> others;
 
-    /** @param retention how long receipts are kept and a batch can be undone, a day at least */
-    public Batches(JdbcClient jdbc, Transactions transactions, InstantSource clock, Duration retention) {
+    /**
+     * @param retention how long receipts are kept and a batch can be undone, a day at least
+     * @param others what else is deleted after a time
+     */
+    public Batches(
+            JdbcClient jdbc,
+            Transactions transactions,
+            InstantSource clock,
+            Duration retention,
+            List<Expiring> others) {
         if (retention.compareTo(Duration.ofDays(1)) < 0) {
             throw new IllegalArgumentException("receipts are kept for a day at least: repeated requests want them");
         }
@@ -51,6 +61,7 @@ public final class Batches {
         this.transactions = transactions;
         this.clock = clock;
         this.retention = retention;
+        this.others = List.copyOf(others);
     }
 
     /** Why a batch is not shown or not undone. */
@@ -61,7 +72,9 @@ public final class Batches {
         NOT_YOURS,
         /** The user's role does not allow to undo it. */
         NOT_PERMITTED,
-        /** It changed settings or users, which stay. */
+        /** The user's token does not hold what the batch did. */
+        NOT_IN_SCOPE,
+        /** It changed settings, users or clients, which stay. */
         NOT_UNDOABLE,
         /** What is needed to undo it is no longer kept. */
         EXPIRED
@@ -98,7 +111,7 @@ public final class Batches {
 
     /** Batches that the actor may see, newest first. */
     public Page<StoredBatch> list(Actor actor, BatchQuery query) {
-        Actor own = actor.role() == Role.ADMIN ? null : actor;
+        Actor own = seesAll(actor) ? null : actor;
         return transactions.read(actor.orgId(), () -> Page.of(table.list(actor.orgId(), own, query), query.limit()));
     }
 
@@ -113,10 +126,17 @@ public final class Batches {
 
     private StoredBatch visible(Actor actor, UUID id) {
         StoredBatch batch = table.byId(actor.orgId(), id).orElseThrow(() -> new Refused(Reason.UNKNOWN));
-        if (actor.role() != Role.ADMIN && batch.userId() != actor.userId()) {
+        if (!seesAll(actor) && batch.userId() != actor.userId()) {
             throw new Refused(Reason.NOT_YOURS);
         }
         return batch;
+    }
+
+    /** A token that may not change the org is shown no more than an editor is. */
+    private static boolean seesAll(Actor actor) {
+        return actor.role() == Role.ADMIN
+                && List.of("CREATE", "READ", "UPDATE", "DELETE").stream()
+                        .allMatch(operation -> actor.scopes().allows("settings", operation));
     }
 
     /** Whether its receipts are no longer kept. */
@@ -185,12 +205,24 @@ public final class Batches {
         if (actor.role() == Role.VIEWER || makesZones && actor.role() != Role.ADMIN) {
             throw new Refused(Reason.NOT_PERMITTED);
         }
-        if (batch.kind() == Kind.ORG || batch.kind() == Kind.USER) {
+        if (batch.kind() == Kind.ORG || batch.kind() == Kind.USER || batch.kind() == Kind.CLIENT) {
             throw new Refused(Reason.NOT_UNDOABLE);
+        }
+        if (!inScope(actor, batch)) {
+            throw new Refused(Reason.NOT_IN_SCOPE);
         }
         if (isExpired(batch)) {
             throw new Refused(Reason.EXPIRED);
         }
+    }
+
+    /** To take an effect back wants what the effect itself wants. */
+    private static boolean inScope(Actor actor, StoredBatch batch) {
+        String area = batch.kind() == Kind.ZONE ? "settings.territories" : "modules.Stores";
+        boolean makes = batch.count(Outcome.CREATED) + batch.count(Outcome.RESTORED) > 0;
+        return (!makes || actor.scopes().allows(area, "CREATE"))
+                && (batch.count(Outcome.CHANGED) == 0 || actor.scopes().allows(area, "UPDATE"))
+                && (batch.count(Outcome.DELETED) == 0 || actor.scopes().allows(area, "DELETE"));
     }
 
     /** What was stored may be stored again, whatever a door demands of what comes through it. */
@@ -217,7 +249,7 @@ public final class Batches {
     private static final int ROWS_AT_ONCE = 500;
 
     /**
-     * Deletes the receipts and keys that are kept no longer, in short transactions, and says how many rows.
+     * Deletes the receipts, keys and other rows that are kept no longer, in short transactions, and says how many rows.
      *
      * @param goesOn asked between two transactions; false ends the work early
      */
@@ -254,7 +286,10 @@ public final class Batches {
             rows = transactions.read(
                     org,
                     () -> table.deleteOutcomes(org, now.minus(retention), ROWS_AT_ONCE)
-                            + table.deleteKeys(org, now.minus(Once.REMEMBERED), ROWS_AT_ONCE));
+                            + table.deleteKeys(org, now.minus(Once.REMEMBERED), ROWS_AT_ONCE)
+                            + others.stream()
+                                    .mapToInt(other -> other.deleteSome(org, now, ROWS_AT_ONCE))
+                                    .sum());
             deleted += rows;
         }
         return deleted;

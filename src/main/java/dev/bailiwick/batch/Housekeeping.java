@@ -37,7 +37,9 @@ public final class Housekeeping {
                 .execute((instance, context) -> {
                     long rows = batches.purge(() -> !context.getSchedulerState().isShuttingDown());
                     if (rows > 0) {
-                        log.info("deleted {} rows of receipts and idempotency keys that are kept no longer", rows);
+                        log.info(
+                                "deleted {} rows of receipts, idempotency keys and tokens that are kept no longer",
+                                rows);
                     }
                 });
         this.scheduler = Scheduler.create(database)

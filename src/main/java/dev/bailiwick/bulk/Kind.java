@@ -5,7 +5,8 @@ public enum Kind {
     ORG(1),
     USER(2),
     ZONE(3),
-    RECORD(4);
+    RECORD(4),
+    CLIENT(5);
 
     private final int number;
 

@@ -175,6 +175,17 @@ public record Scopes(@Nullable List<Grant> granted) {
                         .allMatch(operation -> granted.stream().anyMatch(g -> g.covers(other.path(), operation))));
     }
 
+    /** Those of these scopes that the limit holds; empty where it holds none. */
+    public Optional<Scopes> within(Scopes limit) {
+        if (granted == null) {
+            return Optional.of(limit);
+        }
+        List<Grant> left = granted.stream()
+                .filter(grant -> limit.covers(new Scopes(List.of(grant))))
+                .toList();
+        return left.isEmpty() ? Optional.empty() : Optional.of(new Scopes(left));
+    }
+
     /** As they were asked for; empty where everything is allowed. */
     public List<String> texts() {
         return granted == null ? List.of() : granted.stream().map(Grant::text).toList();

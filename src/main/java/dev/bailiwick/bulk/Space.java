@@ -26,6 +26,9 @@ public record Space(int number, long user) {
     /** Logins of users. */
     public static final Space LOGIN = new Space(6);
 
+    /** Ids of OAuth clients, without the org in front. */
+    public static final Space CLIENT_ID = new Space(7);
+
     private static final int FIRST_FIELD = 1000;
 
     /** A space of the whole org. */

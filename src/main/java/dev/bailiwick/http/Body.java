@@ -76,7 +76,13 @@ public final class Body {
                                 " or ", types.stream().map(MediaType::toString).toList()) + ", in UTF-8");
     }
 
-    private static byte[] bytes(HttpServletRequest request, int limit) {
+    /**
+     * The body as it is, whatever its type says.
+     *
+     * @param limit the most bytes, before and after decompression
+     * @throws Refusal with 415 for another encoding, with 413 where it is too large
+     */
+    public static byte[] bytes(HttpServletRequest request, int limit) {
         String encoding = request.getHeader("Content-Encoding");
         if (request.getContentLengthLong() > limit) {
             throw tooLarge(limit);

@@ -2,6 +2,7 @@ package dev.bailiwick.http;
 
 import dev.bailiwick.bulk.Ledger;
 import dev.bailiwick.bulk.Once;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -9,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -39,6 +41,17 @@ public class Problems extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> refused(Refusal refusal) {
         return ResponseEntity.status(refusal.status())
                 .body(ProblemDetail.forStatusAndDetail(refusal.status(), String.valueOf(refusal.getMessage())));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<?> scopeMissing(ScopeMissing missing, HttpServletRequest request) {
+        if (CrmErrors.isFor(request)) {
+            return ResponseEntity.status(CrmErrors.OAUTH_SCOPE_MISMATCH.status())
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(CrmErrors.OAUTH_SCOPE_MISMATCH.body());
+        }
+        return ResponseEntity.status(HttpStatus.FORBIDDEN)
+                .body(ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, String.valueOf(missing.getMessage())));
     }
 
     @ExceptionHandler

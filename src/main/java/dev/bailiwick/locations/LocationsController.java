@@ -17,6 +17,7 @@ import dev.bailiwick.http.Body;
 import dev.bailiwick.http.Preferences;
 import dev.bailiwick.http.Query;
 import dev.bailiwick.http.Refusal;
+import dev.bailiwick.http.ScopeMissing;
 import dev.bailiwick.http.Writes;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
@@ -65,6 +66,7 @@ class LocationsController {
     }
 
     private ResponseEntity<String> update(Wire wire, HttpServletRequest request, Actor actor) {
+        ScopeMissing.require(actor, wire.area, "UPDATE");
         if (actor.role().compareTo(Role.EDITOR) < 0) {
             throw new Refusal(HttpStatus.FORBIDDEN, "a viewer may not write");
         }
@@ -82,6 +84,7 @@ class LocationsController {
 
     /** Without the right, a create answers row by row (sheet, 12.3). */
     private ResponseEntity<String> create(Wire wire, Role needed, HttpServletRequest request, Actor actor) {
+        ScopeMissing.require(actor, wire.area, "CREATE");
         return handle(request, (asked, rows, inherit) -> {
             if (rows.size() > MOST_CREATES) {
                 return refuseAll(wire, true, asked, rows, Fault.of(FaultCode.BATCH_TOO_LARGE, "", "max", MOST_CREATES));

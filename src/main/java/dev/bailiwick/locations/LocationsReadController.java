@@ -3,6 +3,7 @@ package dev.bailiwick.locations;
 import dev.bailiwick.bulk.Actor;
 import dev.bailiwick.bulk.Text;
 import dev.bailiwick.http.Query;
+import dev.bailiwick.http.ScopeMissing;
 import dev.bailiwick.record.Location;
 import dev.bailiwick.record.LocationQuery;
 import dev.bailiwick.record.LocationQuery.Sort;
@@ -40,6 +41,7 @@ class LocationsReadController {
     ResponseEntity<String> read(HttpServletRequest request, @AuthenticationPrincipal Actor actor) {
         try {
             LocationQuery query = query(request);
+            query.types().forEach(type -> ScopeMissing.require(actor, area(type), "READ"));
             Location.Page page = records.locations(actor.orgId(), query);
             return ResponseEntity.ok()
                     .contentType(MediaType.APPLICATION_JSON)
@@ -49,6 +51,13 @@ class LocationsReadController {
                     .contentType(MediaType.APPLICATION_JSON)
                     .body(Renderer.refusal(1217, String.valueOf(e.getMessage())));
         }
+    }
+
+    private static String area(Type type) {
+        return switch (type) {
+            case ZONE -> Wire.ZONE.area;
+            case STORE -> Wire.STORE.area;
+        };
     }
 
     private static final class BadParameter extends Exception {

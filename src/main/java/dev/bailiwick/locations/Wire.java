@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 enum Wire {
     ZONE(
             Kind.ZONE,
+            "settings.territories",
             ZoneFields.CODE,
             ZoneFields.LOCALE,
             ZoneFields.EXTERNAL_IDS,
@@ -40,6 +41,7 @@ enum Wire {
             ZoneFields.TIMEZONE),
     STORE(
             Kind.RECORD,
+            "modules.Stores",
             StoreFields.CODE,
             List.of(StoreFields.LANGUAGE, StoreFields.CURRENCY, StoreFields.TIMEZONE),
             StoreFields.EXTERNAL_IDS,
@@ -72,6 +74,10 @@ enum Wire {
     private static final int LONGEST_NAME = 50;
 
     final Kind kind;
+
+    /** Of which the scope of a token must be: zones are the territories of another door. */
+    final String area;
+
     final String codeField;
     final List<String> localeFields;
     final String externalIdsField;
@@ -79,8 +85,15 @@ enum Wire {
     /** Fields by their name on the wire. */
     final Map<String, String> fields = new LinkedHashMap<>();
 
-    Wire(Kind kind, String codeField, List<String> localeFields, String externalIdsField, String... names) {
+    Wire(
+            Kind kind,
+            String area,
+            String codeField,
+            List<String> localeFields,
+            String externalIdsField,
+            String... names) {
         this.kind = kind;
+        this.area = area;
         this.codeField = codeField;
         this.localeFields = localeFields;
         this.externalIdsField = externalIdsField;

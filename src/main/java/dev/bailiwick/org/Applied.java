@@ -187,9 +187,7 @@ public record Applied(
             counts.merge(outcome, 1, Integer::sum);
             if (receipt.outcome() != Outcome.UNCHANGED) {
                 Item item = list.items().get(receipt.index());
-                Object key = item.values()
-                        .getOrDefault(
-                                list.kind() == Kind.RECORD ? "Code" : list.kind() == Kind.USER ? "login" : "code", "");
+                Object key = item.values().getOrDefault(keyField(list.kind()), "");
                 items.add(new ItemResult(
                         path(list, receipt.index(), ""),
                         String.valueOf(key),
@@ -200,6 +198,15 @@ public record Applied(
             }
         }
         return new ListResult(list.name(), report.batchId(), counts, items);
+    }
+
+    private static String keyField(Kind kind) {
+        return switch (kind) {
+            case RECORD -> "Code";
+            case USER -> UserJudge.LOGIN;
+            case CLIENT -> ClientJudge.CLIENT;
+            case ORG, ZONE -> "code";
+        };
     }
 
     /** Finds what was probably meant. */

@@ -11,6 +11,8 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -24,11 +26,13 @@ public final class OrgExport {
     private static final int STORES_AT_ONCE = 5000;
 
     private final OrgTable table;
+    private final ClientTable clients;
     private final Zones zones;
     private final Records records;
 
-    OrgExport(OrgTable table, Zones zones, Records records) {
+    OrgExport(OrgTable table, ClientTable clients, Zones zones, Records records) {
         this.table = table;
+        this.clients = clients;
         this.zones = zones;
         this.records = records;
     }
@@ -58,9 +62,11 @@ public final class OrgExport {
         try (JsonGenerator file = format.factory().createGenerator(ObjectWriteContext.empty(), out)) {
             file.writeStartObject();
             settings(file, org);
-            users(file, orgId, hashes);
+            List<Entity> users = table.users(orgId);
+            users(file, users, hashes);
             zones(file, orgId);
             stores(file, orgId);
+            clients(file, orgId, users, hashes);
             file.writeEndObject();
         }
     }
@@ -86,15 +92,36 @@ public final class OrgExport {
         file.writeEndArray();
     }
 
-    private void users(JsonGenerator file, long orgId, boolean hashes) {
+    private static void users(JsonGenerator file, List<Entity> users, boolean hashes) {
         file.writeArrayPropertyStart("users");
-        for (Entity user : table.users(orgId)) {
+        for (Entity user : users) {
             file.writeStartObject();
             for (String field : List.of(UserJudge.LOGIN, UserJudge.NAME, UserJudge.EMAIL, UserJudge.ROLE)) {
                 member(file, field, user.get(field));
             }
             if (hashes && user.get(UserJudge.PASSWORD) instanceof Secret hash) {
                 member(file, UserJudge.PASSWORD_HASH, hash.value());
+            }
+            file.writeEndObject();
+        }
+        file.writeEndArray();
+    }
+
+    private void clients(JsonGenerator file, long orgId, List<Entity> users, boolean hashes) {
+        Map<Long, Entity> owners = users.stream().collect(Collectors.toMap(Entity::id, Function.identity()));
+        file.writeArrayPropertyStart("clients");
+        for (Entity client : clients.clients(orgId)) {
+            Long user = client.reference(ClientJudge.USER);
+            Entity owner = user == null ? null : owners.get(user);
+            file.writeStartObject();
+            member(file, "id", client.get(ClientJudge.CLIENT));
+            member(file, ClientJudge.USER, owner == null ? null : owner.get(UserJudge.LOGIN));
+            member(file, ClientJudge.SCOPES, client.get(ClientJudge.SCOPES));
+            if (!List.of().equals(client.get(ClientJudge.REDIRECT_URIS))) {
+                member(file, ClientJudge.REDIRECT_URIS, client.get(ClientJudge.REDIRECT_URIS));
+            }
+            if (hashes && client.get(ClientJudge.SECRET) instanceof Secret hash) {
+                member(file, ClientJudge.SECRET_HASH, hash.value());
             }
             file.writeEndObject();
         }

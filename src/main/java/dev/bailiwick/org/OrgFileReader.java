@@ -58,11 +58,19 @@ public final class OrgFileReader {
             "password", UserJudge.PASSWORD,
             "passwordHash", UserJudge.PASSWORD_HASH);
 
+    static final Map<String, String> CLIENT_NAMES = fields(
+            "id", ClientJudge.CLIENT,
+            "user", ClientJudge.USER,
+            "scopes", ClientJudge.SCOPES,
+            "redirectUris", ClientJudge.REDIRECT_URIS,
+            "secret", ClientJudge.SECRET,
+            "secretHash", ClientJudge.SECRET_HASH);
+
     /** Each may cost a password hash. */
-    private static final int MOST_USERS = 500;
+    private static final Map<Kind, Integer> MOST = Map.of(Kind.USER, 500, Kind.CLIENT, 500);
 
     private static final List<String> TOP =
-            List.of("org", "title", "settings", "locales", "users", "zoneFields", "zones", "stores");
+            List.of("org", "title", "settings", "locales", "users", "zoneFields", "zones", "stores", "clients");
 
     private final List<Mistake> mistakes = new ArrayList<>();
     private final Map<String, Integer> lines;
@@ -85,6 +93,7 @@ public final class OrgFileReader {
             case ZONE -> ZONE_NAMES;
             case RECORD -> STORE_NAMES;
             case USER -> USER_NAMES;
+            case CLIENT -> CLIENT_NAMES;
             case ORG -> Map.of();
         };
         int dot = path.indexOf('.');
@@ -126,6 +135,7 @@ public final class OrgFileReader {
                 list(top, "zones", Kind.ZONE, ZONE_NAMES, c -> new Key.Unique("code", ZoneFields.codeKey(c)), "code"));
         lists.add(list(
                 top, "stores", Kind.RECORD, STORE_NAMES, c -> new Key.Unique("code", StoreFields.codeKey(c)), "code"));
+        lists.add(list(top, "clients", Kind.CLIENT, CLIENT_NAMES, ClientJudge::clientKey, "id"));
         return new OrgFile(text(top, "org", "org"), lists, mistakes, lines);
     }
 
@@ -218,8 +228,9 @@ public final class OrgFileReader {
             mistake(name, "WRONG_TYPE", "must be a list");
         }
         if (value instanceof List<?> entries) {
-            if (kind == Kind.USER && entries.size() > MOST_USERS) {
-                mistake(name, "TOO_MANY", "a file holds at most " + MOST_USERS + " users; split it");
+            Integer most = MOST.get(kind);
+            if (most != null && entries.size() > most) {
+                mistake(name, "TOO_MANY", "a file holds at most " + most + " " + name + "; split it");
                 return new ItemList(name, kind, items);
             }
             for (Object entry : entries) {

@@ -53,24 +53,39 @@ public final class Orgs {
     };
 
     private final OrgTable table;
+    private final ClientTable clients;
+    private final OAuthTable tokens;
+    private final TokenMemory memory = new TokenMemory();
     private final OrgExport export;
     private final Transactions transactions;
     private final Passwords passwords = new Passwords();
 
     public Orgs(JdbcClient jdbc, Transactions transactions, Zones zones, Records records) {
         this.table = new OrgTable(jdbc);
+        this.clients = new ClientTable(jdbc);
+        this.tokens = new OAuthTable(jdbc);
         this.transactions = transactions;
-        this.export = new OrgExport(table, zones, records);
+        this.export = new OrgExport(table, clients, zones, records);
     }
 
-    /** How the pipeline writes the org's settings and its users. */
+    /** How the pipeline writes the org's settings, its users and its clients. */
     public List<Target> targets() {
-        return List.of(new OrgTarget(table), new UserTarget(table, passwords));
+        return List.of(new OrgTarget(table), new UserTarget(table, passwords), new ClientTarget(clients, passwords));
     }
 
     /** Sign-in for this org's users. */
     public SignIn signIn(InstantSource clock) {
-        return new SignIn(table, passwords, transactions, clock);
+        return new SignIn(table, passwords, transactions, clock, memory);
+    }
+
+    /** Tokens of this org's clients. */
+    public OAuth oauth(InstantSource clock) {
+        return new OAuth(table, clients, tokens, passwords, transactions, clock, memory);
+    }
+
+    /** What an admin hands out. */
+    public Grants grants(OAuth oauth, InstantSource clock) {
+        return new Grants(table, clients, tokens, transactions, oauth, clock);
     }
 
     /** What this org's users are called. */
@@ -120,7 +135,7 @@ public final class Orgs {
     /**
      * Writes one state of an org as an org file that, applied again, changes nothing.
      *
-     * @param hashes whether to write the users' password hashes too
+     * @param hashes whether to write the hashes of users' passwords and clients' secrets too
      * @param out should take it quickly: a transaction is open meanwhile
      * @throws Ledger.Unavailable when the database is away
      */

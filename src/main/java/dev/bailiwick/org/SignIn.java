@@ -20,8 +20,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -37,27 +35,25 @@ import org.jspecify.annotations.Nullable;
 public final class SignIn {
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
     private static final Duration SLOW = Duration.ofMillis(300);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MOST_REMEMBERED = 10_000;
-
-    /** Hashing takes a core: strangers must not take all of them. */
-    private final Semaphore hashing = new Semaphore(2, true);
 
     private final OrgTable table;
     private final Passwords passwords;
     private final Transactions transactions;
     private final InstantSource clock;
+    private final TokenMemory tokens;
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
     private final Map<Asked, CompletableFuture<Optional<Actor>>> running = new ConcurrentHashMap<>();
     private final AtomicLong changes = new AtomicLong();
     private final SecretKeySpec key;
     private final String nobodysHash;
 
-    SignIn(OrgTable table, Passwords passwords, Transactions transactions, InstantSource clock) {
+    SignIn(OrgTable table, Passwords passwords, Transactions transactions, InstantSource clock, TokenMemory tokens) {
         this.table = table;
         this.passwords = passwords;
         this.transactions = transactions;
         this.clock = clock;
+        this.tokens = tokens;
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
         this.key = new SecretKeySpec(random, "HmacSHA256");
@@ -149,10 +145,11 @@ public final class SignIn {
         }
     }
 
-    /** Forgets the pairs of an org, because its users may have changed. */
+    /** Forgets the pairs and tokens of an org, because its users may have changed. */
     public void forget(long orgId) {
         changes.incrementAndGet();
         remembered.values().removeIf(known -> known.actor().orgId() == orgId);
+        tokens.forget(orgId);
     }
 
     private @Nullable Actor verify(String name, String password) {
@@ -163,7 +160,8 @@ public final class SignIn {
         Entity user = orgId == null ? null : transactions.read(orgId, () -> table.user(orgId, login));
         String hash = user != null && user.get(UserJudge.PASSWORD) instanceof Secret secret ? secret.value() : null;
         // A user that does not exist costs as much as one that does.
-        boolean right = matches(password, hash == null ? nobodysHash : hash);
+        String expected = hash == null ? nobodysHash : hash;
+        boolean right = passwords.matchesInTurn(p -> p.matches(password, expected));
         if (!right || hash == null || user == null || orgId == null) {
             return null;
         }
@@ -173,22 +171,6 @@ public final class SignIn {
 
     private static boolean storable(String name) {
         return name.length() <= 200 && Text.isStorable(name);
-    }
-
-    private boolean matches(String password, String hash) {
-        try {
-            if (!hashing.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new Ledger.Unavailable("too many sign-ins at once", new IllegalStateException());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Ledger.Unavailable("the server is stopping", e);
-        }
-        try {
-            return passwords.matches(password, hash);
-        } finally {
-            hashing.release();
-        }
     }
 
     private static void pause() {

@@ -54,6 +54,20 @@ final class BigOrg {
             """, """
             INSERT INTO idempotency SELECT :org, 1, 'filling', 'k' || i, 'r' || i, ARRAY[md5('b' || i)::uuid], now()
             """, """
+            INSERT INTO oauth_client SELECT :org, 40000000 + i, 1, 'big-c' || i, 30000000 + i, ARRAY['ZohoCRM.org.READ'],
+              '{}', NULL, NULL, NULL, now()
+            """, """
+            INSERT INTO entity_key SELECT :org, 7, 'big-c' || i, 5, 40000000 + i
+            """, """
+            INSERT INTO oauth_refresh SELECT :org, 50000000 + i, decode(md5('r' || i), 'hex'), 40000000 + i, 30000000 + i,
+              ARRAY['ZohoCRM.org.READ'], now()
+            """, """
+            INSERT INTO oauth_access SELECT :org, decode(md5('a' || i), 'hex'), 50000000 + i, 40000000 + i, 30000000 + i,
+              ARRAY['ZohoCRM.org.READ'], now(), now() + interval '1 hour'
+            """, """
+            INSERT INTO oauth_code SELECT :org, decode(md5('k' || i), 'hex'), 40000000 + i, 30000000 + i,
+              ARRAY['ZohoCRM.org.READ'], NULL, now() + interval '1 hour', NULL
+            """, """
             INSERT INTO org SELECT 1000000 + i, 1, 'big-o' || i, NULL, '{}', now()
             """, """
             INSERT INTO tenant SELECT 'big-o' || i, 1000000 + i

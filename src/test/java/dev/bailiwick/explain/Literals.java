@@ -4,6 +4,7 @@ import dev.bailiwick.traffic.Sent;
 import java.sql.Timestamp;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class Literals {
             case String text -> quoted(text);
             case Number number -> quoted(number.toString());
             case Boolean flag -> quoted(flag.toString());
+            case byte[] bytes -> quoted("\\x" + HexFormat.of().formatHex(bytes));
             case Timestamp time -> quoted(time.toInstant().toString());
             default -> throw new AssertionError("how is this written in SQL? " + value.getClass());
         };

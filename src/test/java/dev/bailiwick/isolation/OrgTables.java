@@ -63,6 +63,10 @@ public final class OrgTables {
         asSuperuser(database, statement -> {
             String batch = "'00000000-0000-7000-8000-000000000000'";
             statement.execute("INSERT INTO outcome SELECT " + org.id() + ", " + batch + ", 0, 0, '[]'");
+            statement.execute("INSERT INTO oauth_access SELECT " + org.id()
+                    + ", 'old', 1, 1, 1, ARRAY['ZohoCRM.org.READ'], '2020-01-01', '2020-01-01'");
+            statement.execute("INSERT INTO oauth_code SELECT " + org.id()
+                    + ", 'old', 1, 1, ARRAY['ZohoCRM.org.READ'], NULL, '2020-01-01'");
             return statement.execute("INSERT INTO idempotency SELECT " + org.id() + ", 1, 'old', 'old', 'old', ARRAY["
                     + batch + "::uuid], '2020-01-01'");
         });

@@ -85,10 +85,15 @@ class OwnConditionDbTest {
     private static final Pattern TIME =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-][0-9:]+)?");
 
-    /** Without what differs from run to run: times, the ids of batches, the org's key. */
+    private static final Pattern TOKEN = Pattern.compile("\\d+\\.[0-9a-f]{32}\\.[0-9a-f]{32}|\\\\x[0-9a-f]{64}");
+    private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
+
+    /** Without what differs from run to run: times, the ids of batches, tokens, the org's key, the server's port. */
     private static String comparable(String text, String key) {
         String timeless = TIME.matcher(text.replace(key, "(org)")).replaceAll("(time)");
-        return BATCH.matcher(timeless).replaceAll("(batch)");
+        String tokenless = TOKEN.matcher(timeless).replaceAll("(token)");
+        String placeless = ADDRESS.matcher(tokenless).replaceAll("(server)");
+        return BATCH.matcher(placeless).replaceAll("(batch)");
     }
 
     private static EveryRoute.Answer comparable(EveryRoute.Answer answer, String key) {

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Invariants {
     private static final int ORG = 1;
     private static final int USER = 2;
+    private static final int CLIENT = 5;
     private static final int ZONE = 3;
     private static final int RECORD = 4;
 
@@ -41,6 +42,7 @@ public final class Invariants {
     private final Map<Long, Thing> zones = new TreeMap<>();
     private final Map<Long, Thing> records = new TreeMap<>();
     private final Map<Long, Integer> users = new TreeMap<>();
+    private final Map<Long, Integer> clients = new TreeMap<>();
     private final Set<String> wantedKeys = new TreeSet<>();
     private int orgVersion;
     private boolean childZonesCount = true;
@@ -135,6 +137,10 @@ public final class Invariants {
         each("SELECT user_id, version, login FROM app_user WHERE org_id = :org", row -> {
             users.put(row.getLong(1), row.getInt(2));
             key(6, row.getString(3), USER, row.getLong(1));
+        });
+        each("SELECT client_id, version, name FROM oauth_client WHERE org_id = :org", row -> {
+            clients.put(row.getLong(1), row.getInt(2));
+            key(7, row.getString(3), CLIENT, row.getLong(1));
         });
         each("""
                 SELECT zone_id, version, parent_id, code, name, description, admin, active, external_ids::text,
@@ -295,6 +301,10 @@ public final class Invariants {
         users.forEach((id, version) -> {
             there.add(USER + " " + id);
             histories.requireThere(USER + " " + id, version);
+        });
+        clients.forEach((id, version) -> {
+            there.add(CLIENT + " " + id);
+            histories.requireThere(CLIENT + " " + id, version);
         });
         Map.of(ZONE, zones, RECORD, records)
                 .forEach((kind, things) -> things.forEach((id, thing) -> {

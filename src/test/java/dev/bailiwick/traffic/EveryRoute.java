@@ -24,7 +24,12 @@ public final class EveryRoute {
     private static final String LOCATIONS = "/v2/locations";
     private static final String ORG = "/api/v1/org";
     private static final String BATCHES = "/api/v1/batches";
+    private static final String TOKENS = "/api/v1/tokens";
+    private static final String TOKEN = "/oauth/v2/token";
     private static final String ADMIN = "admin";
+
+    /** As whom a request is sent that shows a token: an old access token. */
+    private static final String BY_TOKEN = "(token)";
 
     /** In a path: the id of the last batch before it. */
     private static final String LAST_BATCH = "${lastBatch}";
@@ -80,6 +85,21 @@ public final class EveryRoute {
         List<String> all = new ArrayList<>(List.of("Content-Type", "application/yaml"));
         all.addAll(List.of(headers));
         return new Request(status, "PUT", ORG, yaml, ADMIN, all.toArray(String[]::new));
+    }
+
+    private static Request form(String path, String body) {
+        return new Request(200, "POST", path, body, ADMIN, "Content-Type", "application/x-www-form-urlencoded");
+    }
+
+    /** Of the client, which shows its secret. */
+    private static Request grant(String path, String parameters) {
+        return form(
+                path,
+                "client_id=" + OldTokens.KEY + ".erp&client_secret=" + OldTokens.SECRET + "&grant_type=" + parameters);
+    }
+
+    private static Request make(String members) {
+        return new Request(201, "POST", TOKENS, "{\"client\":\"erp\"," + members + "}", ADMIN);
     }
 
     private static String zone(int i, String fields) {
@@ -189,6 +209,9 @@ public final class EveryRoute {
                     stores:
                       - {code: s2, name: Second 2, place: z2}
                       - {code: f0, name: File 0, place: f0, externalIds: {pos: F-S}}
+                    clients:
+                      - {id: more, user: editor, scopes: [ZohoCRM.modules.READ, ZohoCRM.org.READ]}
+                      - {id: idle, user: viewer, scopes: [ZohoCRM.modules.READ]}
                     """),
             file(200, "zones: [{code: f1, name: File 1, parent: root}]", "Prefer", "dry-run"),
             file(400, "zones: [{code: f2, name: File 0, parent: root}]\nstores: [{code: f1, name: F, place: no}]"),
@@ -238,11 +261,25 @@ public final class EveryRoute {
             undoOld(200, 4),
             undo(200),
             undoOld(200, 1),
-            undo(200));
+            undo(200),
+            get(LOCATIONS + "?limit=1").as(BY_TOKEN),
+            grant(TOKEN, "refresh_token&refresh_token=" + OldTokens.REFRESH.formatted(0)),
+            grant(TOKEN, "authorization_code&code=" + OldTokens.CODE.formatted(0)),
+            grant(TOKEN, "authorization_code&code=" + OldTokens.CODE.formatted(0)),
+            grant("/oauth/v2/auth", "client_credentials&scope=ZohoCRM.modules.ALL&soid=ZohoCRM." + OldTokens.NUMBER),
+            form(TOKEN + "/revoke", "token=" + OldTokens.REFRESH.formatted(1)),
+            form(TOKEN + "/revoke", "token=" + OldTokens.ACCESS.formatted(2)),
+            make("\"make\":\"refresh\",\"user\":\"viewer\""),
+            make("\"make\":\"access\",\"scopes\":[\"ZohoCRM.modules.READ\"]"),
+            make("\"make\":\"code\""),
+            get(TOKENS + "?limit=3"),
+            get(TOKENS + "?after=" + OldTokens.id(2)),
+            new Request(204, "DELETE", TOKENS + "/" + OldTokens.id(3), null, ADMIN));
 
     /** An org that every request of the list means something to. */
     public static TestServer.Org org(TestServer server) {
         TestServer.Org org = server.org(file());
+        OldTokens.make(org);
         OLD_BATCHES.forEach(request -> {
             HttpResponse<String> answer = send(org, request, request.path);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(request.status);
@@ -269,7 +306,12 @@ public final class EveryRoute {
                 """
                 + numbered(i ->
                         "  - {code: s%1$d, name: Store %1$d, place: %2$s, active: %3$b, externalIds: {pos: S-%1$d}}\n"
-                                .formatted(i, i == 6 ? "z6" : "root", i != 1));
+                                .formatted(i, i == 6 ? "z6" : "root", i != 1))
+                + """
+                clients:
+                  - {id: erp, user: admin, scopes: [ZohoCRM.modules.ALL, ZohoCRM.settings.ALL], secret: "%s"}
+                  - {id: idle, user: editor, scopes: [ZohoCRM.modules.READ]}
+                """.formatted(OldTokens.SECRET);
     }
 
     private static String numbered(java.util.function.IntFunction<String> line) {
@@ -315,8 +357,11 @@ public final class EveryRoute {
     }
 
     private static HttpResponse<String> send(TestServer.Org org, Request request, String path) {
-        String authorization = org.as(request.login).authorization();
-        return org.server().send(request.method, path, authorization, request.body, request.headers);
+        String authorization = request.login.equals(BY_TOKEN)
+                ? "Zoho-oauthtoken " + OldTokens.own(org, OldTokens.ACCESS.formatted(0))
+                : org.as(request.login).authorization();
+        return org.server()
+                .send(request.method, path, authorization, OldTokens.own(org, request.body), request.headers);
     }
 
     /** The first that came through a door of locations. */
