@@ -182,7 +182,8 @@ class OrgWireTest {
             int from = text.indexOf("```yaml") + "```yaml".length();
             String file = text.substring(from, text.indexOf("```", from))
                     .replaceAll("(?m)^org: .*$", "")
-                    .replace("${ADA_PASSWORD}", "a password of ada");
+                    .replace("${ADA_PASSWORD}", "a password of ada")
+                    .replace("${ERP_SECRET}", "a secret of erp");
             TestServer.Org org = TestServer.shared().org("title: Empty");
             HttpResponse<String> answer = apply(org, file);
             assertThat(answer.statusCode()).as(document + answer.body()).isEqualTo(200);

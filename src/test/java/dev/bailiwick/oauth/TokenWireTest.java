@@ -194,6 +194,24 @@ class TokenWireTest {
     }
 
     @Test
+    void whatHasEndedIsSweptAwayAndWhatIsGoodStays() {
+        String refresh = tokens.refresh();
+        String ended = tokens.refreshed(refresh);
+        tokens.made(What.CODE, "admin");
+        tokens.sql("UPDATE oauth_access SET ends_at = now() - interval '1 second' WHERE org_id = :org");
+        tokens.sql("UPDATE oauth_code SET ends_at = now() - interval '25 hours' WHERE org_id = :org");
+        String good = tokens.refreshed(refresh);
+        String code = tokens.made(What.CODE, "admin");
+        TestServer.shared().core().batches().purge(() -> true);
+        assertThat(tokens.count("oauth_access")).isEqualTo(1);
+        assertThat(tokens.count("oauth_code")).isEqualTo(1);
+        assertThat(List.of(tokens.status(ended), tokens.status(good))).containsExactly(401, 200);
+        assertThat(tokens.token(tokens.grant("authorization_code", "code", code))
+                        .has("access_token"))
+                .isTrue();
+    }
+
+    @Test
     void revokedIsRevokedAtOnceWithAllThatCameOfIt() {
         String refresh = tokens.refresh();
         String first = tokens.refreshed(refresh);

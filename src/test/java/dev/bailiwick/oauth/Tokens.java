@@ -124,6 +124,19 @@ record Tokens(TestServer.Org org) {
         return with(token, "GET", "/v2/locations", null).statusCode();
     }
 
+    /** The org's rows in a table. */
+    int count(String table) {
+        try (Connection connection = DriverManager.getConnection(
+                        TestPostgres.superuserUrl(org.server().database()));
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT count(*) FROM " + table + " WHERE org_id = " + org.id())) {
+            row.next();
+            return row.getInt(1);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** Changes what is stored, as time would. */
     void sql(String statement) {
         try (Connection connection = DriverManager.getConnection(

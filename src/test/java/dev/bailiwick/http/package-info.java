@@ -1,0 +1,3 @@
+/** What doors share. */
+@org.jspecify.annotations.NullMarked
+package dev.bailiwick.http;
