@@ -64,11 +64,11 @@ final class DemoCommand implements Callable<Integer> {
         DatabaseUrl server = DatabaseUrl.of(postgres.serverUrl());
         Migrations.migrate(DatabaseUrl.of(postgres.ownerUrl()), server.user(), null);
         DemoEnv.Passwords passwords = DemoEnv.Passwords.from(known);
-        load(server, passwords, known.isEmpty(), out);
+        Map<String, String> tokens = load(server, passwords, known, out);
         Bailiwick.Running running = stop.onStop(listening.start(server, spec));
         String url = listening.url(running.port());
         stop.onStop(env::putAside);
-        env.write(url, passwords);
+        env.write(url, passwords, tokens);
         tell(out, url, home, passwords, Duration.ofNanos(System.nanoTime() - began));
         stop.await();
         return 0;
@@ -80,13 +80,20 @@ final class DemoCommand implements Callable<Integer> {
                 : Path.of(System.getProperty("user.home"), ".local", "share", "bailiwick", "demo");
     }
 
-    /** Makes the orgs that are not there yet. Those that are keep what was done to them, but for lost passwords. */
-    private static void load(DatabaseUrl server, DemoEnv.Passwords passwords, boolean anew, PrintWriter out) {
+    /**
+     * Makes the orgs that are not there yet. Those that are keep what was done to them, but for lost passwords.
+     *
+     * @return the tokens of their clients, as demo.env names them
+     */
+    private static Map<String, String> load(
+            DatabaseUrl server, DemoEnv.Passwords passwords, Map<String, String> known, PrintWriter out) {
+        boolean anew = known.isEmpty();
         try (HikariDataSource pool = Databases.pool(server, 2)) {
             Core core = Core.over(pool, InstantSource.system(), Core.RETENTION);
             load(core, "demo", World.orgFile(passwords.demo()), passwords.demo(), anew, out);
             load(core, "sandbox", World.sandbox("sandbox", passwords.sandbox()), passwords.sandbox(), anew, out);
             load(core, "sandbox2", World.sandbox("sandbox2", passwords.sandbox2()), passwords.sandbox2(), anew, out);
+            return DemoTokens.of(core, known);
         }
     }
 

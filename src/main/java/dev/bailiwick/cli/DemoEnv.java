@@ -70,8 +70,12 @@ record DemoEnv(Path file) {
         return file.resolveSibling(".demo.env.last");
     }
 
-    /** Writes the file whole or not at all. */
-    void write(String url, Passwords passwords) {
+    /**
+     * Writes the file whole or not at all.
+     *
+     * @param tokens more lines, by name
+     */
+    void write(String url, Passwords passwords, Map<String, String> tokens) {
         String text = """
                 BASE_URL='%s'
                 BASIC_USER='demo/admin'
@@ -81,13 +85,15 @@ record DemoEnv(Path file) {
                 SANDBOX2_USER='sandbox2/admin'
                 SANDBOX2_PASSWORD='%s'
                 """.formatted(url, passwords.demo(), passwords.sandbox(), passwords.sandbox2());
+        StringBuilder lines = new StringBuilder(text);
+        tokens.forEach((name, value) -> lines.append("%s='%s'\n".formatted(name, value)));
         try {
             Path draft = Files.createTempFile(
                     file.getParent(),
                     ".demo",
                     ".env",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(draft, text);
+            Files.writeString(draft, lines);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
             ServeCommand.class,
             MigrateCommand.class,
             ApplyCommand.class,
-            ExportCommand.class
+            ExportCommand.class,
+            TokenCommand.class
         })
 public final class Main implements Callable<Integer> {
     /** Something outside keeps the command from doing its work, and the message says what to do. */

@@ -56,6 +56,18 @@ class StopProcessTest {
             assertThat(HOME.resolve("pg").resolve("postmaster.pid")).doesNotExist();
         }
         try (Demo demo = Demo.start(HOME)) {
+            for (String prefix : List.of("", "SANDBOX_", "SANDBOX2_", "SANDBOX_USER2_")) {
+                String client = prefix.replace("USER2_", "");
+                for (String kept : List.of(client + "CLIENT_ID", client + "CLIENT_SECRET", prefix + "REFRESH_TOKEN")) {
+                    assertThat(demo.env(kept)).as(kept).isEqualTo(first.get(kept));
+                }
+                String access = prefix + "ACCESS_TOKEN";
+                assertThat(demo.env(access)).as("made at each start").isNotEqualTo(first.get(access));
+                assertThat(locations(demo, demo.env(access))).as(access).isEqualTo(200);
+                assertThat(locations(demo, String.valueOf(first.get(access))))
+                        .as("the one of the start before")
+                        .isEqualTo(401);
+            }
             assertThat(demo.env())
                     .as("the passwords of the first start")
                     .containsAllEntriesOf(Map.of(
@@ -66,6 +78,13 @@ class StopProcessTest {
                     .as("a warm start makes nothing anew")
                     .doesNotContain("unpacking", "preparing", "loaded", "repairs");
         }
+    }
+
+    private static int locations(Demo demo, String token) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(demo.uri("/v2/locations?limit=1"))
+                .header("Authorization", "Zoho-oauthtoken " + token)
+                .build();
+        return demo.client().send(request, BodyHandlers.ofString()).statusCode();
     }
 
     private static void awaitThat(String what, java.util.concurrent.Callable<Boolean> condition) {
@@ -95,7 +114,21 @@ class StopProcessTest {
                             "SANDBOX_USER",
                             "SANDBOX_PASSWORD",
                             "SANDBOX2_USER",
-                            "SANDBOX2_PASSWORD");
+                            "SANDBOX2_PASSWORD",
+                            "CLIENT_ID",
+                            "CLIENT_SECRET",
+                            "REFRESH_TOKEN",
+                            "ACCESS_TOKEN",
+                            "SANDBOX_CLIENT_ID",
+                            "SANDBOX_CLIENT_SECRET",
+                            "SANDBOX_REFRESH_TOKEN",
+                            "SANDBOX_ACCESS_TOKEN",
+                            "SANDBOX2_CLIENT_ID",
+                            "SANDBOX2_CLIENT_SECRET",
+                            "SANDBOX2_REFRESH_TOKEN",
+                            "SANDBOX2_ACCESS_TOKEN",
+                            "SANDBOX_USER2_REFRESH_TOKEN",
+                            "SANDBOX_USER2_ACCESS_TOKEN");
             assertThat(asTheShellReadsIt(file))
                     .isEqualTo(String.join(
                                     "|",
