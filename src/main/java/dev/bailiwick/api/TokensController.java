@@ -1,6 +1,7 @@
 package dev.bailiwick.api;
 
 import dev.bailiwick.bulk.Actor;
+import dev.bailiwick.http.Json;
 import dev.bailiwick.http.Body;
 import dev.bailiwick.http.Refusal;
 import dev.bailiwick.org.Grants;

@@ -10,6 +10,7 @@ import dev.bailiwick.bulk.Key;
 import dev.bailiwick.bulk.Kind;
 import dev.bailiwick.bulk.Owner;
 import dev.bailiwick.bulk.Target;
+import dev.bailiwick.bulk.Writer;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -29,29 +30,36 @@ record ClientTarget(ClientTable table, Passwords passwords) implements Target {
     }
 
     @Override
-    public Set<String> references() {
-        return Set.of(ClientJudge.USER);
+    public Writer begin(Batch batch) {
+        return new ClientWriter(table, passwords, batch.actor().orgId());
     }
 
-    @Override
-    public Set<Claim> mentions(Item item) {
-        Set<Claim> claims = new HashSet<>();
-        if (item.key() instanceof Key.Unique id) {
-            claims.add(id.claim());
+    private record ClientWriter(ClientTable table, Passwords passwords, long orgId) implements Writer {
+        @Override
+        public Set<String> references() {
+            return Set.of(ClientJudge.USER);
         }
-        if (item.values().get(ClientJudge.USER) instanceof String login) {
-            claims.add(ClientJudge.loginClaim(login));
+
+        @Override
+        public Set<Claim> mentions(Item item) {
+            Set<Claim> claims = new HashSet<>();
+            if (item.key() instanceof Key.Unique id) {
+                claims.add(id.claim());
+            }
+            if (item.values().get(ClientJudge.USER) instanceof String login) {
+                claims.add(ClientJudge.loginClaim(login));
+            }
+            return claims;
         }
-        return claims;
-    }
 
-    @Override
-    public Judge resolve(Batch batch, Set<Long> ids, Map<Claim, Owner> owners) {
-        return new ClientJudge(table.clients(batch.actor().orgId(), ids), owners, passwords);
-    }
+        @Override
+        public Judge resolve(List<Item> items, Set<Long> ids, Map<Claim, Owner> owners) {
+            return new ClientJudge(table.clients(orgId, ids), owners, passwords);
+        }
 
-    @Override
-    public Map<Long, Entity> write(long orgId, List<Draft> drafts, Instant now) {
-        return table.write(orgId, drafts, now);
+        @Override
+        public Map<Long, Entity> write(List<Draft> drafts, Instant now) {
+            return table.write(orgId, drafts, now);
+        }
     }
 }
