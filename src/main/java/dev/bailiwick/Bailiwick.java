@@ -76,8 +76,13 @@ public class Bailiwick {
     }
 
     @Bean
-    Core core(DataSource database, @Value("${bailiwick.retention}") Duration retention) {
-        return Core.over(database, InstantSource.system(), retention);
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Bean
+    Core core(DataSource database, InstantSource clock, @Value("${bailiwick.retention}") Duration retention) {
+        return Core.over(database, clock, retention);
     }
 
     /** Deletes what is kept no longer, now and then, on one of the servers of a database. */

@@ -41,7 +41,7 @@ class ArchitectureTest {
             Map.entry("locations", Set.of("bulk", "zone", "record", "http")),
             Map.entry("crm", Set.of("bulk", "catalog", "record", "org", "http")),
             Map.entry("oauth", Set.of("http", "org")),
-            Map.entry("api", Set.of("bulk", "batch", "zone", "org", "http")),
+            Map.entry("api", Set.of("bulk", "batch", "catalog", "zone", "record", "org", "http")),
             Map.entry("demo", Set.of()),
             Map.entry("cli", Set.of("", "bulk", "db", "org", "demo")));
 

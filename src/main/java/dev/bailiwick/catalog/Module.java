@@ -26,8 +26,8 @@ public record Module(
     /** Made of first and last name wherever it is read; stored nowhere. */
     public static final String FULL_NAME = "Full_Name";
 
-    private static final String FIRST_NAME = "First_Name";
-    private static final String LAST_NAME = "Last_Name";
+    public static final String FIRST_NAME = "First_Name";
+    public static final String LAST_NAME = "Last_Name";
 
     public Module {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
@@ -67,7 +67,14 @@ public record Module(
 
     /** What people call a record with these values, empty where it has no name. */
     public String title(Map<String, ? extends @Nullable Object> values) {
-        return fields.containsKey(FULL_NAME) ? fullName(values) : text(values, isStores() ? "Name" : checked);
+        return fields.containsKey(FULL_NAME)
+                ? fullName(values)
+                : text(values, titleFields().getFirst());
+    }
+
+    /** The one or two fields of which {@link #title} is made. */
+    public List<String> titleFields() {
+        return fields.containsKey(FULL_NAME) ? List.of(FIRST_NAME, LAST_NAME) : List.of(isStores() ? "Name" : checked);
     }
 
     /** First and last name together. */

@@ -51,6 +51,11 @@ final class Call {
         return parameters.get(name);
     }
 
+    /** All parameters, the first of each name. */
+    Map<String, String> parameters() {
+        return parameters;
+    }
+
     /** A parameter that is a list parted by commas; empty where it is absent. */
     List<String> list(String name) {
         String value = parameters.get(name);

@@ -1,190 +1,155 @@
 package dev.bailiwick.crm;
 
-import dev.bailiwick.bulk.Fault;
-import dev.bailiwick.bulk.FaultCode;
-import dev.bailiwick.bulk.Kind;
-import dev.bailiwick.bulk.Match;
-import dev.bailiwick.bulk.Outcome;
-import dev.bailiwick.bulk.Receipt;
+import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.Stamps;
+import dev.bailiwick.catalog.DataType;
+import dev.bailiwick.catalog.Field;
+import dev.bailiwick.catalog.Module;
 import dev.bailiwick.http.Receipts;
 import dev.bailiwick.org.People.Person;
-import java.util.LinkedHashMap;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * From receipts to this door's answer to a write (sheet, 1.1 to 1.5).
+ * From records to this door's JSON (sheet, 1.4).
  *
- * @param people what users are called
- * @param external the values by which records were named, by row; empty where ids named them
- * @param receipts whether each item carries its receipt
+ * @param names what other records and zones are called, by id; those that are gone are missing
+ * @param people who is called what
+ * @param user who asks, and sees his own values only where each user has some
+ * @param fields those that are told beside the id; null for all
  */
 record RecordRenderer(
-        RecordWrite write,
+        Module module,
+        Map<Long, String> names,
         Map<Long, Person> people,
-        @Nullable String externalField,
-        Map<Integer, String> external,
-        boolean receipts) {
-    private static final Wording WORDING = new Wording("$.data");
+        long user,
+        @Nullable Set<String> fields) {
+    private static final String TERRITORIES = "Territories";
+    private static final Set<String> WITH_TERRITORIES = Set.of("Leads", "Accounts", "Contacts", "Deals");
+    private static final List<String> ALWAYS =
+            List.of("Created_By", "Modified_By", "Created_Time", "Modified_Time", "Tag");
 
-    void write(JsonGenerator json, List<Receipt> all) {
-        json.writeStartObject();
+    /** Whether records of this module can be in territories. */
+    static boolean hasTerritories(Module module) {
+        return WITH_TERRITORIES.contains(module.name());
+    }
+
+    /** Writes records as the next member, {@code data}. */
+    void data(JsonGenerator json, List<Entity> records) {
         json.writeArrayPropertyStart("data");
-        for (Receipt receipt : all) {
-            json.writeStartObject();
-            if (receipt.outcome().holds()) {
-                success(json, receipt);
-                // A warning says that the row went through.
-                warnings(json, receipt);
+        records.forEach(record -> write(json, record));
+        json.writeEndArray();
+    }
+
+    private void write(JsonGenerator json, Entity record) {
+        json.writeStartObject();
+        json.writeStringProperty("id", String.valueOf(record.id()));
+        for (String name : told()) {
+            Field field = module.field(name);
+            if (field == null) {
+                always(json, name, record.stamps());
             } else {
-                failure(json, receipt);
+                field(json, field, record);
             }
-            if (receipts) {
-                json.writeName("receipt");
-                Receipts.write(json, Kind.RECORD, receipt);
-            }
-            json.writeEndObject();
         }
-        json.writeEndArray();
         json.writeEndObject();
     }
 
-    private void success(JsonGenerator json, Receipt receipt) {
-        boolean made = receipt.outcome() == Outcome.CREATED;
-        json.writeStringProperty("code", "SUCCESS");
-        if (write == RecordWrite.UPSERT) {
-            Match match = receipt.match();
-            Receipts.property(
-                    json, "duplicate_field", made || match == null || match.by().equals("id") ? null : match.by());
-            json.writeStringProperty("action", made ? "insert" : "update");
+    /** Names that nothing has are passed over. */
+    private Set<String> told() {
+        Set<String> told = new LinkedHashSet<>(module.fields().keySet());
+        told.addAll(ALWAYS);
+        if (hasTerritories(module)) {
+            told.add(TERRITORIES);
         }
-        json.writeObjectPropertyStart("details");
-        String named = external.get(receipt.index());
-        if (externalField != null && named != null) {
-            json.writeStringProperty(externalField, named);
+        if (fields == null) {
+            return told;
         }
-        if (write == RecordWrite.DELETE) {
-            id(json, receipt);
+        List<String> wanted = new ArrayList<>(fields);
+        wanted.retainAll(told);
+        return new LinkedHashSet<>(wanted);
+    }
+
+    private void always(JsonGenerator json, String name, @Nullable Stamps stamps) {
+        if (name.equals("Tag") || name.equals(TERRITORIES)) {
+            Receipts.property(json, name, List.of());
+        } else if (stamps != null) {
+            switch (name) {
+                case "Created_By" -> user(json, name, stamps.createdBy());
+                case "Modified_By" -> user(json, name, stamps.modifiedBy());
+                case "Created_Time" -> json.writeStringProperty(name, Answers.time(stamps.createdAt()));
+                case "Modified_Time" -> json.writeStringProperty(name, Answers.time(stamps.modifiedAt()));
+                default -> throw new IllegalStateException(name);
+            }
+        }
+    }
+
+    private void user(JsonGenerator json, String name, long id) {
+        Person person = people.get(id);
+        json.writeObjectPropertyStart(name);
+        json.writeStringProperty("name", id == 0 ? "(command line)" : person == null ? "(unknown)" : person.name());
+        json.writeStringProperty("id", String.valueOf(id));
+        Receipts.property(json, "email", person == null ? null : person.email());
+        json.writeEndObject();
+    }
+
+    private void field(JsonGenerator json, Field field, Entity record) {
+        String name = field.name();
+        if (name.equals(Module.FULL_NAME)) {
+            json.writeStringProperty(name, Module.fullName(record.values()));
+            return;
+        }
+        Object value = record.get(name);
+        if (field.isUsers()) {
+            Receipts.property(json, name, value instanceof Map<?, ?> own ? own.get(String.valueOf(user)) : null);
+        } else if (value == null) {
+            // A field that came after the record has not been ticked either.
+            Receipts.property(json, name, field.type() == DataType.BOOLEAN ? Boolean.FALSE : null);
         } else {
-            stamps(json, receipt);
-        }
-        json.writeEndObject();
-        json.writeStringProperty(
-                "message", write == RecordWrite.DELETE ? "record deleted" : made ? "record added" : "record updated");
-        json.writeStringProperty("status", "success");
-    }
-
-    private static void id(JsonGenerator json, Receipt receipt) {
-        if (receipt.id() != null) {
-            json.writeStringProperty("id", String.valueOf(receipt.id()));
+            set(json, field, value);
         }
     }
 
-    private void stamps(JsonGenerator json, Receipt receipt) {
-        Stamps stamps = receipt.stamps();
-        if (stamps == null) {
-            id(json, receipt);
-            return;
-        }
-        json.writeStringProperty("Modified_Time", Answers.time(stamps.modifiedAt()));
-        Answers.user(json, "Modified_By", stamps.modifiedBy(), people);
-        json.writeStringProperty("Created_Time", Answers.time(stamps.createdAt()));
-        id(json, receipt);
-        Answers.user(json, "Created_By", stamps.createdBy(), people);
-        if (write == RecordWrite.INSERT) {
-            json.writeStringProperty("$approval_state", "approved");
-        }
-    }
-
-    private static void warnings(JsonGenerator json, Receipt receipt) {
-        if (receipt.warnings().isEmpty()) {
-            return;
-        }
-        json.writeArrayPropertyStart("warnings");
-        for (Fault warning : receipt.warnings()) {
-            Wording.Told told = WORDING.tell(receipt.index(), warning);
-            Map<String, Object> details = told.details();
-            if (warning.code() == FaultCode.IGNORED_KEY) {
-                details = Map.of("api_name", warning.arg("field"), "json_path", "$." + warning.arg("field"));
+    private void set(JsonGenerator json, Field field, Object value) {
+        String name = field.name();
+        switch (field.type()) {
+            case OWNERLOOKUP, USERLOOKUP -> user(json, name, (Long) value);
+            case LOOKUP -> {
+                String title = names.get((Long) value);
+                if (title == null) {
+                    json.writeNullProperty(name);
+                } else {
+                    json.writeObjectPropertyStart(name);
+                    json.writeStringProperty("name", title);
+                    json.writeStringProperty("id", String.valueOf(value));
+                    json.writeEndObject();
+                }
             }
-            json.writeStartObject();
-            json.writeStringProperty("code", told.code());
-            json.writeStringProperty("message", told.message());
-            Receipts.property(json, "details", details);
-            json.writeEndObject();
+            case BIGINT ->
+                json.writeStringProperty(
+                        name, value instanceof BigDecimal number ? number.toPlainString() : String.valueOf(value));
+            case DATETIME -> json.writeStringProperty(name, Answers.time(Instant.parse((String) value)));
+            case TEXT,
+                    TEXTAREA,
+                    EMAIL,
+                    PHONE,
+                    WEBSITE,
+                    INTEGER,
+                    DOUBLE,
+                    CURRENCY,
+                    PERCENT,
+                    BOOLEAN,
+                    DATE,
+                    PICKLIST,
+                    MULTISELECTPICKLIST,
+                    AUTONUMBER -> Receipts.property(json, name, value);
         }
-        json.writeEndArray();
-    }
-
-    private void failure(JsonGenerator json, Receipt receipt) {
-        List<Fault> faults = receipt.faults();
-        if (faults.size() == 1) {
-            members(json, told(receipt, faults.getFirst()));
-            return;
-        }
-        json.writeStringProperty("code", "MULTIPLE_OR_MULTI_ERRORS");
-        json.writeObjectPropertyStart("details");
-        json.writeArrayPropertyStart("errors");
-        for (Fault fault : faults) {
-            json.writeStartObject();
-            members(json, told(receipt, fault));
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeEndObject();
-        json.writeStringProperty("message", "Multiple errors in the request");
-        json.writeStringProperty("status", "error");
-    }
-
-    private static void members(JsonGenerator json, Wording.Told told) {
-        json.writeStringProperty("code", told.code());
-        Receipts.property(json, "details", told.details());
-        json.writeStringProperty("message", told.message());
-        json.writeStringProperty("status", "error");
-    }
-
-    private Wording.Told told(Receipt receipt, Fault fault) {
-        Wording.Told told = WORDING.tell(receipt.index(), fault);
-        if (fault.code() == FaultCode.CHANGED_AFTER) {
-            return new Wording.Told(told.code(), told.message(), modified(receipt));
-        }
-        boolean missing = fault.code() == FaultCode.NOT_FOUND || fault.code() == FaultCode.KEY_NOT_INTEGER;
-        if (write == RecordWrite.DELETE && missing) {
-            // A client that reads ids as numbers cannot read one that is none.
-            String asked = external.getOrDefault(receipt.index(), "");
-            return new Wording.Told(
-                    told.code(),
-                    fault.code() == FaultCode.NOT_FOUND
-                            ? "record not deleted"
-                            : "either the request body or parameters is in wrong format",
-                    asked.matches("[0-9]{1,19}") ? Map.of("id", asked) : Map.of());
-        }
-        if (fault.code() == FaultCode.NOT_FOUND && externalField != null) {
-            Map<String, Object> details = new LinkedHashMap<>();
-            details.put("api_name", externalField);
-            details.put("json_path", "$.data[" + receipt.index() + "]." + externalField);
-            return new Wording.Told(told.code(), "The value of the external field is invalid.", details);
-        }
-        return told;
-    }
-
-    private Map<String, Object> modified(Receipt receipt) {
-        Map<String, Object> details = new LinkedHashMap<>();
-        Stamps stamps = receipt.stamps();
-        if (stamps != null && receipt.id() != null) {
-            details.put("Modified_Time", Answers.time(stamps.modifiedAt()));
-            details.put("Created_Time", Answers.time(stamps.createdAt()));
-            details.put("id", String.valueOf(receipt.id()));
-            details.put("Modified_By", user(stamps.modifiedBy()));
-            details.put("Created_By", user(stamps.createdBy()));
-        }
-        return details;
-    }
-
-    private Map<String, Object> user(long id) {
-        return Map.of("name", Answers.name(id, people), "id", String.valueOf(id));
     }
 }

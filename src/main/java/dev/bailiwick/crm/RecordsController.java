@@ -180,8 +180,8 @@ class RecordsController {
         Batch batch = Batch.ofRecords(
                 call.actor(), door, module.name(), items, preferences.options(Options.Mode.EACH), CrmRules.RULES);
         Report report = pipeline.run(batch, Writes.once(call.request(), body));
-        RecordRenderer renderer =
-                new RecordRenderer(write, people.of(call.orgId()), field, named, preferences.receipts());
+        WriteRenderer renderer =
+                new WriteRenderer(write, people.of(call.orgId()), field, named, preferences.receipts());
         return Json.answer(
                 Writes.tell(ResponseEntity.status(status(write, report)), preferences, report),
                 json -> renderer.write(json, report.receipts()));

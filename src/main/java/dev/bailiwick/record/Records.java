@@ -29,6 +29,7 @@ public final class Records {
     private final LocationTable locations;
     private final Zones zones;
     private final Transactions transactions;
+    private final RecordReads reads;
 
     public Records(JdbcClient jdbc, Transactions transactions, Catalogs catalogs, Zones zones) {
         this.catalogs = catalogs;
@@ -36,6 +37,12 @@ public final class Records {
         this.locations = new LocationTable(jdbc);
         this.transactions = transactions;
         this.zones = zones;
+        this.reads = new RecordReads(jdbc, transactions, catalogs, zones);
+    }
+
+    /** Records as they are read. */
+    public RecordReads reads() {
+        return reads;
     }
 
     /** How the pipeline writes records. */

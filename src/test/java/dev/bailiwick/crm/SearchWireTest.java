@@ -1,0 +1,471 @@
+package dev.bailiwick.crm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailiwick.TestServer;
+import dev.bailiwick.bulk.Actor;
+import dev.bailiwick.bulk.Text;
+import java.math.BigDecimal;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** Every operator of every type, over random records, against what this test thinks of them itself. */
+class SearchWireTest {
+    private static final long SEED = Long.getLong("search.seed", 20260302L);
+    private static final int RECORDS = 120;
+    private static final int ROUNDS = Integer.getInteger("search.rounds", 400);
+    private static final List<String> TEXTS = List.of(
+            "Strasse",
+            "Straße",
+            "STRASSE 1",
+            "Blå",
+            "BLA\u030A",
+            "a\\b",
+            "(x), y",
+            "50% _",
+            "ΟΔΟΣ",
+            "οδος",
+            "O'Neil",
+            " padded ",
+            "\"quoted\"",
+            "co\tl",
+            "K\u212A",
+            "İ",
+            "x\\");
+    private static final List<String> PICKS = List.of("Red", "Green", "Blå", "Straße");
+    private static final List<String> SEVERAL = List.of("Red", "Green", "Blå", "Reddish");
+
+    private static Wanted wanted;
+    private static Wanted other;
+    private static final List<Map<String, @Nullable Object>> records = new ArrayList<>();
+    private static List<Long> ids = List.of();
+    private static List<Long> accounts = List.of();
+    private static Map<String, Long> users = Map.of();
+
+    @BeforeAll
+    static void make() {
+        String file = TestServer.LOCALES + """
+                zones:
+                  - {code: root, name: ROOT}
+                stores:
+                  - {code: Ab-1, name: Store 1, place: root}
+                  - {code: ab-1, name: Store 2, place: root}
+                  - {code: ab-2, name: Store 3, place: root}
+                """;
+        wanted = Wanted.org(TestServer.shared(), file);
+        other = Wanted.org(TestServer.shared(), file);
+        Random random = new Random(SEED);
+        users = Map.of(
+                "admin", wanted.actor("admin").userId(),
+                "viewer", wanted.actor("viewer").userId(),
+                "editor", wanted.actor("editor").userId());
+        Actor admin = wanted.actor("admin");
+        accounts = wanted.insert(admin, "Accounts", List.of(Map.of("Account_Name", "A"), Map.of("Account_Name", "B")));
+        for (int i = 0; i < RECORDS; i++) {
+            records.add(record(random, i));
+        }
+        ids = wanted.insert(
+                admin, "Leads", records.stream().map(SearchWireTest::sent).toList());
+        other.insert(other.actor("admin"), "Leads", List.of(Map.of("Last_Name", "Foreign", "Text", "Strasse")));
+    }
+
+    private static <T> T one(Random random, List<T> of) {
+        return of.get(random.nextInt(of.size()));
+    }
+
+    /** A record as it is to be found: times in UTC, ids as numbers. */
+    private static Map<String, @Nullable Object> record(Random random, int i) {
+        Map<String, @Nullable Object> record = new LinkedHashMap<>();
+        record.put("Last_Name", one(random, TEXTS) + i % 7);
+        record.put("First_Name", random.nextBoolean() ? "Pat" : null);
+        record.put("Email", "mail" + i % 9 + "@Example.com");
+        record.put("Text", one(random, TEXTS));
+        record.put("Area", one(random, TEXTS) + "\n" + one(random, TEXTS));
+        record.put("Mail", "p" + i % 5 + "@x.co");
+        record.put("Call", "+49 (30) " + i % 6);
+        record.put("Site", "www.x" + i % 4 + ".com");
+        record.put("Whole", new BigDecimal(random.nextInt(9) - 4));
+        record.put("Big", new BigDecimal("12345678901234567" + random.nextInt(3)));
+        record.put(
+                "Double",
+                new BigDecimal(random.nextInt(40) - 20).movePointLeft(1).stripTrailingZeros());
+        record.put("Money", new BigDecimal(random.nextInt(5) * 100));
+        record.put("Part", new BigDecimal(random.nextInt(3)));
+        record.put("Flag", random.nextBoolean());
+        record.put("Day", "2026-03-0" + (1 + random.nextInt(5)));
+        record.put("Moment", "2026-03-02T0" + random.nextInt(6) + ":45:00Z");
+        record.put("Pick", one(random, PICKS));
+        record.put("Picks", SEVERAL.stream().filter(p -> random.nextInt(3) == 0).toList());
+        record.put("Account", one(random, accounts));
+        record.put("Helper", one(random, List.copyOf(new TreeSet<>(users.values()))));
+        record.put("Unique", "Unique " + i);
+        record.put("UniqueWhole", new BigDecimal(i * 10));
+        record.put("Mine", "Mine " + i);
+        record.put("Ours", "Öurs " + i);
+        for (String name : List.copyOf(record.keySet())) {
+            if (!name.equals("Last_Name") && !name.equals("Flag") && random.nextInt(6) == 0) {
+                record.put(name, null);
+            }
+        }
+        if (record.get("Picks") instanceof List<?> list && list.isEmpty()) {
+            record.put("Picks", null);
+        }
+        return record;
+    }
+
+    private static Map<String, @Nullable Object> sent(Map<String, @Nullable Object> record) {
+        Map<String, @Nullable Object> sent = new LinkedHashMap<>(record);
+        for (String lookup : List.of("Account", "Helper")) {
+            sent.computeIfPresent(lookup, (n, id) -> Map.of("id", String.valueOf(id)));
+        }
+        sent.computeIfPresent("Big", (n, number) -> String.valueOf(number));
+        return sent;
+    }
+
+    private static Set<Long> found(HttpResponse<String> answer) {
+        if (answer.statusCode() == 204) {
+            return Set.of();
+        }
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        Set<Long> found = new TreeSet<>();
+        Wanted.json(answer)
+                .path("data")
+                .forEach(r -> found.add(Long.parseLong(r.path("id").asString())));
+        return found;
+    }
+
+    private static Set<Long> search(String criteria) {
+        return found(wanted.get("Leads/search?fields=id&criteria=" + Wanted.encoded(criteria)));
+    }
+
+    private static Set<Long> expected(Predicate<Map<String, @Nullable Object>> test) {
+        return IntStream.range(0, RECORDS)
+                .filter(i -> test.test(records.get(i)))
+                .mapToObj(ids::get)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** A condition as text, and what it says of a record. */
+    private record Said(String text, Predicate<Map<String, @Nullable Object>> test) {}
+
+    private static Said condition(Random random) {
+        String name = one(random, List.copyOf(records.getFirst().keySet()));
+        List<String> operators = operators(name);
+        String operator = one(random, operators);
+        List<Object> values = new ArrayList<>();
+        int many = operator.equals("in") ? 1 + random.nextInt(3) : operator.equals("between") ? 2 : 1;
+        for (int i = 0; i < many; i++) {
+            values.add(value(random, name));
+        }
+        if (operator.equals("starts_with")) {
+            String whole = String.valueOf(values.getFirst());
+            String start = whole.substring(0, 1 + random.nextInt(whole.length()));
+            values.set(0, start.isBlank() ? whole : random.nextBoolean() ? start : start.toUpperCase(Locale.ROOT));
+        }
+        String text = "(" + name + ":" + operator + ":"
+                + values.stream().map(v -> written(random, v)).collect(Collectors.joining(",")) + ")";
+        return new Said(text, record -> holds(record.get(name), operator, values));
+    }
+
+    private static List<String> operators(String name) {
+        return switch (name) {
+            case "Whole", "Big", "Double", "Money", "Part", "Day", "Moment", "UniqueWhole" ->
+                List.of(
+                        "equals",
+                        "not_equal",
+                        "greater_equal",
+                        "greater_than",
+                        "less_equal",
+                        "less_than",
+                        "between",
+                        "in");
+            case "Flag" -> List.of("equals", "not_equal");
+            case "Area" -> List.of("equals", "not_equal", "starts_with");
+            case "Pick", "Account", "Helper" -> List.of("equals", "not_equal", "in");
+            default -> List.of("equals", "not_equal", "starts_with", "in");
+        };
+    }
+
+    private static Object value(Random random, String name) {
+        Object value = one(random, records).get(name);
+        if (value == null) {
+            return value(random, name);
+        }
+        if (value instanceof List<?> list) {
+            return String.valueOf(list.get(random.nextInt(list.size())));
+        }
+        return value instanceof String text && random.nextInt(3) == 0 && !name.equals("Moment")
+                ? text.toUpperCase(Locale.ROOT)
+                : value;
+    }
+
+    private static String written(Random random, Object value) {
+        String text = value instanceof BigDecimal number ? number.toPlainString() : String.valueOf(value);
+        if (text.matches("2026-.*Z") && random.nextBoolean()) {
+            return OffsetDateTime.parse(text)
+                    .withOffsetSameInstant(java.time.ZoneOffset.ofHoursMinutes(5, 30))
+                    .toString()
+                    .replaceFirst("T(\\d\\d:\\d\\d)\\+", "T$1:00+");
+        }
+        String escaped = text.replaceAll("(\\\\*)([(),])", "$1$1\\\\$2");
+        int tail = escaped.length() - escaped.replaceAll("\\\\+$", "").length();
+        return escaped + "\\".repeat(tail);
+    }
+
+    private static boolean holds(@Nullable Object value, String operator, List<Object> values) {
+        BiPredicate<Object, Object> same =
+                (a, b) -> a instanceof List<?> list ? list.stream().anyMatch(e -> same(e, b)) : same(a, b);
+        return switch (operator) {
+            case "equals", "in" -> value != null && values.stream().anyMatch(v -> same.test(value, v));
+            case "not_equal" -> value == null || !same.test(value, values.getFirst());
+            case "starts_with" ->
+                value instanceof List<?> list
+                        ? list.stream().anyMatch(e -> starts(e, values.getFirst()))
+                        : value != null && starts(value, values.getFirst());
+            case "greater_equal" -> value != null && compare(value, values.getFirst()) >= 0;
+            case "greater_than" -> value != null && compare(value, values.getFirst()) > 0;
+            case "less_equal" -> value != null && compare(value, values.getFirst()) <= 0;
+            case "less_than" -> value != null && compare(value, values.getFirst()) < 0;
+            case "between" -> value != null && compare(value, values.get(0)) >= 0 && compare(value, values.get(1)) <= 0;
+            default -> throw new IllegalArgumentException(operator);
+        };
+    }
+
+    private static boolean same(Object a, Object b) {
+        return a instanceof String one && b instanceof String two
+                ? Text.comparable(one).equals(Text.comparable(two))
+                : compare(a, b) == 0;
+    }
+
+    private static boolean starts(Object value, Object start) {
+        return capitals(value).startsWith(capitals(start));
+    }
+
+    private static String capitals(Object text) {
+        return java.text.Normalizer.normalize(String.valueOf(text), java.text.Normalizer.Form.NFC)
+                .toUpperCase(Locale.ROOT);
+    }
+
+    private static int compare(Object a, Object b) {
+        return switch (a) {
+            case BigDecimal number -> number.compareTo((BigDecimal) b);
+            case Boolean flag -> flag.compareTo((Boolean) b);
+            case Long id -> id.compareTo((Long) b);
+            default -> String.valueOf(a).compareTo(String.valueOf(b));
+        };
+    }
+
+    private static Said tree(Random random, int depth, int[] left) {
+        if (depth == 0 || left[0] < 2 || random.nextInt(3) == 0) {
+            left[0]--;
+            return condition(random);
+        }
+        Said one = tree(random, depth - 1, left);
+        Said two = tree(random, depth - 1, left);
+        return random.nextBoolean()
+                ? new Said("(" + one.text + "and" + two.text + ")", r -> one.test.test(r) && two.test.test(r))
+                : new Said("(" + one.text + " or " + two.text + ")", r -> one.test.test(r) || two.test.test(r));
+    }
+
+    @Test
+    void everyOperatorOfEveryTypeFindsWhatItSays() {
+        Random random = new Random(SEED);
+        int some = 0;
+        for (int i = 0; i < ROUNDS; i++) {
+            Said said = i % 2 == 0 ? condition(random) : tree(random, 3, new int[] {8});
+            Set<Long> found = search(said.text);
+            assertThat(found).as(said.text).isEqualTo(expected(said.test));
+            some += found.isEmpty() || found.size() == RECORDS ? 0 : 1;
+        }
+        assertThat(some).as("searches that find some and not all").isGreaterThan(ROUNDS / 2);
+    }
+
+    @Test
+    void andBindsMoreThanOr() {
+        Said a = new Said("(Flag:equals:true)", r -> Boolean.TRUE.equals(r.get("Flag")));
+        Set<Long> all = search("(Flag:equals:true)or(Flag:equals:false)and(Whole:equals:99)");
+        assertThat(all).isEqualTo(expected(a.test));
+        assertThat(search("Flag:equals:true")).isEqualTo(all);
+    }
+
+    @Test
+    void systemFields() {
+        String id = String.valueOf(ids.get(3));
+        assertThat(search("(id:equals:" + id + ")")).containsExactly(ids.get(3));
+        assertThat(search("(id:in:" + id + "," + ids.get(4) + ",1)")).containsExactly(ids.get(3), ids.get(4));
+        assertThat(search("(id:between:" + ids.get(3) + "," + ids.get(5) + ")")).hasSize(3);
+        JsonNode one = Wanted.json(wanted.get("Leads/" + id)).path("data").path(0);
+        String created = one.path("Created_Time").asString();
+        assertThat(search("(Created_Time:equals:" + created + ")")).hasSize(RECORDS);
+        assertThat(search("(Modified_Time:between:2020-01-01T00:00:00Z," + created + ")"))
+                .hasSize(RECORDS);
+        assertThat(search("(Created_Time:greater_than:" + created + ")")).isEmpty();
+        assertThat(search("(Created_Time:not_equal:" + created + ")")).isEmpty();
+        assertThat(search("(Modified_Time:less_than:" + created + ")")).isEmpty();
+        assertThat(search("(Created_By:equals:" + users.get("admin") + ")")).hasSize(RECORDS);
+        assertThat(search("(Owner:in:" + users.get("viewer") + "," + users.get("editor") + ")"))
+                .isEmpty();
+        assertThat(search("(Full_Name:equals:pat " + records.getFirst().get("Last_Name")
+                        + ")".replace("(x), y", "\\(x\\)\\, y")))
+                .isNotNull();
+        assertThat(Instant.parse("2026-03-02T00:00:00Z"))
+                .isBefore(OffsetDateTime.parse(created).toInstant());
+    }
+
+    @Test
+    void aUsersOwnValuesAreFoundByThatUserOnly() {
+        int known = IntStream.range(0, RECORDS)
+                .filter(i -> records.get(i).get("Mine") != null)
+                .findFirst()
+                .orElseThrow();
+        String path = "Leads/search?fields=Mine&criteria=" + Wanted.encoded("(Mine:equals:MINE " + known + ")");
+        assertThat(found(wanted.get(path))).containsExactly(ids.get(known));
+        assertThat(wanted.getAs("viewer", path).statusCode()).isEqualTo(204);
+        String word = "Leads/search?fields=Mine&word=" + Wanted.encoded("ine " + known);
+        assertThat(found(wanted.get(word))).contains(ids.get(known));
+    }
+
+    @Test
+    void codesOfStoresAreFoundHoweverTheyAreSpelled() {
+        for (String operator : List.of("equals", "in")) {
+            HttpResponse<String> both = wanted.get("Stores/search?criteria=(Code:" + operator + ":AB-1)");
+            assertThat(found(both)).hasSize(2);
+        }
+        assertThat(found(wanted.get("Stores/search?criteria=(Code:not_equal:AB-1)")))
+                .hasSize(1);
+        assertThat(found(wanted.get("Stores/search?criteria=(Place:equals:1)"))).isEmpty();
+    }
+
+    @Test
+    void wordsMailsAndPhones() {
+        for (String text : List.of("strasse", "STRASSE", "x\\", "50% _", "\"quoted\"", "pat", "δος", "red", "co\tl")) {
+            List<String> parts = List.of(text.split("\\s+"));
+            Set<Long> expected = expected(r -> parts.stream().allMatch(p -> mentions(r, p)));
+            assertThat(found(wanted.get("Leads/search?fields=id&word=" + Wanted.encoded(text))))
+                    .as(text)
+                    .isEqualTo(expected);
+        }
+        assertThat(found(wanted.get("Leads/search?fields=id&email=MAIL3%40example.com")))
+                .isEqualTo(expected(r -> "mail3@Example.com".equals(r.get("Email"))));
+        assertThat(found(wanted.get("Leads/search?fields=id&phone=%2B49303")))
+                .isEqualTo(expected(r -> "+49 (30) 3".equals(r.get("Call"))));
+        // As two of the official clients send it: everything raw, and an & at the end.
+        assertThat(found(wanted.get("Leads/search?fields=id&phone=+49303&"))).isNotEmpty();
+    }
+
+    private static boolean mentions(Map<String, @Nullable Object> record, String part) {
+        return record.entrySet().stream()
+                .filter(e -> !e.getKey().equals("Day") && !e.getKey().equals("Moment"))
+                .anyMatch(e ->
+                        e.getValue() instanceof String text && capitals(text).contains(capitals(part)));
+    }
+
+    @Test
+    void pagesOfASearch() {
+        JsonNode page = Wanted.json(wanted.get(
+                "Leads/search?fields=Last_Name&per_page=50&page=3&sort_order=asc" + "&criteria=(id:greater_than:1)"));
+        assertThat(page.path("data").size()).isEqualTo(RECORDS - 100);
+        assertThat(page.path("info").toString())
+                .isEqualTo("{\"per_page\":50,\"count\":20,\"sort_by\":\"id\",\"page\":3,\"sort_order\":\"asc\","
+                        + "\"more_records\":false}");
+        assertThat(wanted.get("Leads/search?criteria=(id:greater_than:1)&page=11")
+                        .body())
+                .contains("LIMIT_REACHED", "\"limit\":\"2000\"");
+        assertThat(wanted.get("Leads/search?email=x&word=Pat&criteria=(Flag:equals:true)")
+                        .statusCode())
+                .as("criteria go before")
+                .isEqualTo(200);
+        assertThat(wanted.get("Leads/search?word=Pat&converted=true").statusCode())
+                .isEqualTo(204);
+        assertThat(Wanted.json(wanted.get("Leads/actions/count?criteria=(Flag:equals:true)"))
+                        .path("count")
+                        .asInt())
+                .isEqualTo(expected(r -> Boolean.TRUE.equals(r.get("Flag"))).size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "(",
+                ")",
+                "()",
+                "(Text)",
+                "(Text:equals)",
+                "(Text:equals:a",
+                "(Text:equals:a))",
+                "((Text:equals:a)",
+                "(Text:equals:a)and",
+                "(Text:equals:a)(Text:equals:b)",
+                "(Text:equals:a)xor(Text:equals:b)",
+                "(Text:equals:)",
+                "(Text:equals: )",
+                "(Text:equals:a(b)",
+                "(Text:like:a)",
+                "(Text:EQUALS:a)",
+                "(Text:between:a,b)",
+                "(Nothing:equals:a)",
+                "(Whole:equals:x)",
+                "(Whole:equals:1e999999999)",
+                "(Whole:equals:0x10)",
+                "(Whole:starts_with:1)",
+                "(Double:equals:NaN)",
+                "(Double:between:1)",
+                "(Double:between:1,2,3)",
+                "(Flag:equals:yes)",
+                "(Flag:in:true)",
+                "(Day:equals:2026-02-30)",
+                "(Day:equals:today)",
+                "(Moment:equals:2026-03-02)",
+                "(Moment:equals:+999999999-01-01T00:00:00Z)",
+                "(Created_Time:equals:0000-01-01T00:00:00Z)",
+                "(Account:equals:A)",
+                "(Account:starts_with:1)",
+                "(Pick:starts_with:R)",
+                "(Area:in:a,b)",
+                "(id:equals:99999999999999999999)",
+                "(id:starts_with:1)",
+                "(Text:equals:a\u0000b)"
+            })
+    void whatIsNoCriteriaIsToldSo(String criteria) {
+        HttpResponse<String> answer = wanted.get("Leads/search?criteria=" + Wanted.encoded(criteria));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).containsAnyOf("INVALID_QUERY", "EXPECTED_PARAM_MISSING");
+    }
+
+    @Test
+    void limitsOfCriteria() {
+        String one = "(Text:equals:a)";
+        String most = IntStream.range(0, 15).mapToObj(i -> one).collect(Collectors.joining("and"));
+        assertThat(search(most)).isEmpty();
+        HttpResponse<String> more = wanted.get("Leads/search?criteria=" + Wanted.encoded(most + "and" + one));
+        assertThat(more.body()).contains("CRITERIA_LIMIT_EXCEEDED");
+        HttpResponse<String> deep =
+                wanted.get("Leads/search?criteria=" + Wanted.encoded("(".repeat(50) + one + ")".repeat(50)));
+        assertThat(deep.body()).contains("INVALID_QUERY");
+        String values = IntStream.range(0, 101).mapToObj(String::valueOf).collect(Collectors.joining(","));
+        HttpResponse<String> in = wanted.get("Leads/search?criteria=" + Wanted.encoded("(Whole:in:" + values + ")"));
+        assertThat(in.body()).contains("INVALID_QUERY", "Only 100 values");
+        assertThat(wanted.get("Leads/search?word=a").body()).contains("INVALID_DATA", "\"param_name\":\"word\"");
+        assertThat(wanted.get("Leads/search").body()).contains("EXPECTED_PARAM_MISSING");
+    }
+}

@@ -1,0 +1,3 @@
+/** The door of records, tested through HTTP. */
+@org.jspecify.annotations.NullMarked
+package dev.bailiwick.crm;
