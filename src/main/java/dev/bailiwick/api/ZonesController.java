@@ -2,7 +2,7 @@ package dev.bailiwick.api;
 
 import dev.bailiwick.bulk.Actor;
 import dev.bailiwick.bulk.Entity;
-import dev.bailiwick.bulk.HistoryEntry;
+import dev.bailiwick.bulk.NotKept;
 import dev.bailiwick.http.Json;
 import dev.bailiwick.http.Receipts;
 import dev.bailiwick.http.Refusal;
@@ -86,34 +86,15 @@ class ZonesController {
         int before = asked.number("after", Integer.MAX_VALUE, 1, Integer.MAX_VALUE);
         Zones.Past past = zones.history(actor.orgId(), name(key), before, limit + 1)
                 .orElseThrow(() -> new Refusal(HttpStatus.NOT_FOUND, NO_SUCH_ZONE));
-        List<HistoryEntry> page = past.entries().stream().limit(limit).toList();
         return Json.answer(ResponseEntity.ok(), json -> {
             json.writeStartObject();
             json.writeObjectPropertyStart("zone");
             json.writeNumberProperty("id", past.id());
             Receipts.property(json, "code", past.code());
             json.writeEndObject();
-            json.writeArrayPropertyStart("items");
-            page.forEach(entry -> entry(json, entry));
-            json.writeEndArray();
-            boolean more = past.entries().size() > limit;
-            Receipts.property(
-                    json, "next", more ? (Object) page.getLast().effect().version() : null);
+            Entries.write(json, past.entries(), limit);
             json.writeEndObject();
         });
-    }
-
-    private static void entry(JsonGenerator json, HistoryEntry entry) {
-        json.writeStartObject();
-        json.writeNumberProperty("version", entry.effect().version());
-        json.writeStringProperty("at", entry.at().toString());
-        json.writeStringProperty("actor", entry.login());
-        json.writeStringProperty("door", entry.door());
-        json.writeStringProperty("batch", entry.batch().toString());
-        json.writeStringProperty("outcome", entry.effect().outcome().word());
-        Receipts.changes(json, entry.effect().changes());
-        Receipts.property(json, "clientRef", entry.clientRef());
-        json.writeEndObject();
     }
 
     /** Digits, {@code code:…} or {@code ext:…}. */
@@ -131,10 +112,7 @@ class ZonesController {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> notKept(Zones.NotKept notKept) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.GONE, "what this zone was is known from " + notKept.first() + " only");
-        problem.setProperty("first", notKept.first().toString());
-        return ResponseEntity.status(HttpStatus.GONE).body(problem);
+    ResponseEntity<ProblemDetail> notKept(NotKept notKept) {
+        return Entries.gone(notKept, "this zone");
     }
 }

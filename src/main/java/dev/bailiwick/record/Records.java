@@ -30,6 +30,7 @@ public final class Records {
     private final Zones zones;
     private final Transactions transactions;
     private final RecordReads reads;
+    private final RecordPast past;
 
     public Records(JdbcClient jdbc, Transactions transactions, Catalogs catalogs, Zones zones) {
         this.catalogs = catalogs;
@@ -38,6 +39,12 @@ public final class Records {
         this.transactions = transactions;
         this.zones = zones;
         this.reads = new RecordReads(jdbc, transactions, catalogs, zones);
+        this.past = new RecordPast(jdbc, transactions);
+    }
+
+    /** Single records over time. */
+    public RecordPast past() {
+        return past;
     }
 
     /** Records as they are read. */

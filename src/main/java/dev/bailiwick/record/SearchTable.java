@@ -126,4 +126,14 @@ final class SearchTable {
                         row.getTimestamp(5).toInstant()))
                 .list();
     }
+
+    /** What a record of a module was called that was deleted; null where none was. */
+    @Nullable
+    String deletedTitle(long orgId, String module, long id) {
+        return jdbc.sql("SELECT d.title FROM deleted_record d WHERE d.org_id = ? AND d.record_id = ? AND d.module = ?")
+                .params(orgId, id, module)
+                .query(String.class)
+                .optional()
+                .orElse(null);
+    }
 }

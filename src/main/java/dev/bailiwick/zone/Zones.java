@@ -2,22 +2,19 @@ package dev.bailiwick.zone;
 
 import dev.bailiwick.bulk.Change;
 import dev.bailiwick.bulk.Claim;
-import dev.bailiwick.bulk.Effect;
 import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.Guard;
 import dev.bailiwick.bulk.HistoryEntry;
 import dev.bailiwick.bulk.Kind;
 import dev.bailiwick.bulk.Ledger;
-import dev.bailiwick.bulk.Outcome;
 import dev.bailiwick.bulk.Owner;
 import dev.bailiwick.bulk.Target;
 import dev.bailiwick.catalog.Catalogs;
-import dev.bailiwick.db.HistoryTable;
+import dev.bailiwick.db.Timeline;
 import dev.bailiwick.db.Transactions;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,13 +25,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The zones of an org: what other features may ask of them. Written through the pipeline only. */
 public final class Zones {
     private final ZoneTable table;
-    private final HistoryTable history;
+    private final Timeline timeline;
     private final Transactions transactions;
     private final Ledger ledger;
 
     public Zones(JdbcClient jdbc, Transactions transactions, Ledger ledger) {
         this.table = new ZoneTable(jdbc);
-        this.history = new HistoryTable(jdbc);
+        this.timeline = new Timeline(jdbc, Kind.ZONE);
         this.transactions = transactions;
         this.ledger = ledger;
     }
@@ -75,27 +72,10 @@ public final class Zones {
     /** What happened to a zone. */
     public record Past(long id, @Nullable String code, List<HistoryEntry> entries) {}
 
-    /** The time asked for is before what is kept of a zone's history. */
-    public static final class NotKept extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final transient Instant first;
-
-        NotKept(Instant first) {
-            super("history is kept from " + first);
-            this.first = first;
-        }
-
-        /** The first time of which is known what the zone was. */
-        public Instant first() {
-            return first;
-        }
-    }
-
     /**
      * A zone as it is, or as it was at a time; empty where it is not there, or was not.
      *
-     * @throws NotKept where the history does not reach back so far
+     * @throws dev.bailiwick.bulk.NotKept where the history does not reach back so far
      */
     public Optional<View> view(long orgId, Name name, @Nullable Instant at) {
         return transactions.snapshot(orgId, () -> {
@@ -122,10 +102,8 @@ public final class Zones {
     }
 
     private View present(long orgId, Entity zone) {
-        Instant since = history.of(orgId, Kind.ZONE, zone.id(), Integer.MAX_VALUE, 1)
-                .getFirst()
-                .at();
-        return new View(zone, parentCode(orgId, zone), since);
+        return new View(
+                zone, parentCode(orgId, zone), timeline.last(orgId, zone.id()).at());
     }
 
     private @Nullable String parentCode(long orgId, Entity zone) {
@@ -135,32 +113,17 @@ public final class Zones {
         return above == null ? null : above.text(ZoneFields.CODE);
     }
 
-    /** From how it is now, back over what happened since. */
     private Optional<View> past(long orgId, long id, @Nullable Entity now, Instant at) {
-        Optional<HistoryEntry> last = history.lastAt(orgId, Kind.ZONE, id, at);
-        if (last.isEmpty()) {
-            history.first(orgId, Kind.ZONE, id)
-                    .filter(first -> first.effect().outcome() != Outcome.CREATED)
-                    .ifPresent(first -> {
-                        throw new NotKept(first.at());
-                    });
-            return Optional.empty();
-        }
-        Effect effect = last.get().effect();
-        if (effect.outcome() == Outcome.DELETED) {
-            return Optional.empty();
-        }
-        Map<String, @Nullable Object> values = new LinkedHashMap<>(now == null ? ZoneFields.blank() : now.values());
-        for (HistoryEntry since : history.after(orgId, Kind.ZONE, id, effect.version())) {
-            Change.takeBack(values, since.effect().changes());
-        }
-        if (values.get(ZoneFields.PARENT) instanceof BigDecimal parent) {
-            values.put(ZoneFields.PARENT, parent.longValueExact());
-        }
-        Entity then = new Entity(id, effect.version(), values);
-        Long parent = then.reference(ZoneFields.PARENT);
-        return Optional.of(new View(
-                then, parent == null ? null : code(orgId, parent), last.get().at()));
+        return timeline.at(orgId, id, now == null ? ZoneFields.blank() : now.values(), at)
+                .map(past -> {
+                    Map<String, @Nullable Object> values = past.values();
+                    if (values.get(ZoneFields.PARENT) instanceof BigDecimal parent) {
+                        values.put(ZoneFields.PARENT, parent.longValueExact());
+                    }
+                    Entity then = new Entity(id, past.version(), values);
+                    Long parent = then.reference(ZoneFields.PARENT);
+                    return new View(then, parent == null ? null : code(orgId, parent), past.since());
+                });
     }
 
     /** Of a zone that was deleted, the one it had. */
@@ -169,9 +132,7 @@ public final class Zones {
         if (now != null) {
             return now.text(ZoneFields.CODE);
         }
-        HistoryEntry last =
-                history.of(orgId, Kind.ZONE, id, Integer.MAX_VALUE, 1).getFirst();
-        Change code = last.effect().changes().get(ZoneFields.CODE);
+        Change code = timeline.last(orgId, id).effect().changes().get(ZoneFields.CODE);
         return code == null ? null : (String) code.before();
     }
 
@@ -179,10 +140,10 @@ public final class Zones {
     public Optional<Past> history(long orgId, Name name, int beforeVersion, int limit) {
         return transactions.snapshot(orgId, () -> {
             Long id = id(orgId, name);
-            if (id == null || history.first(orgId, Kind.ZONE, id).isEmpty()) {
+            if (id == null || !timeline.knows(orgId, id)) {
                 return Optional.empty();
             }
-            return Optional.of(new Past(id, code(orgId, id), history.of(orgId, Kind.ZONE, id, beforeVersion, limit)));
+            return Optional.of(new Past(id, code(orgId, id), timeline.before(orgId, id, beforeVersion, limit)));
         });
     }
 }

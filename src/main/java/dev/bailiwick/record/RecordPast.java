@@ -1,0 +1,156 @@
+package dev.bailiwick.record;
+
+import dev.bailiwick.bulk.Actor;
+import dev.bailiwick.bulk.Change;
+import dev.bailiwick.bulk.Claim;
+import dev.bailiwick.bulk.Effect;
+import dev.bailiwick.bulk.Entity;
+import dev.bailiwick.bulk.HistoryEntry;
+import dev.bailiwick.bulk.Kind;
+import dev.bailiwick.bulk.Ledger;
+import dev.bailiwick.bulk.Owner;
+import dev.bailiwick.catalog.Field;
+import dev.bailiwick.catalog.Module;
+import dev.bailiwick.db.LedgerTable;
+import dev.bailiwick.db.Timeline;
+import dev.bailiwick.db.Transactions;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Single records over time: as they are, as they were, and what happened to them. Where each user has own values in a
+ * field, those of who asks are told, and no others.
+ */
+public final class RecordPast {
+    private final RecordTable table;
+    private final SearchTable search;
+    private final Timeline timeline;
+    private final Ledger ledger;
+    private final Transactions transactions;
+
+    RecordPast(JdbcClient jdbc, Transactions transactions) {
+        this.table = new RecordTable(jdbc);
+        this.search = new SearchTable(jdbc);
+        this.timeline = new Timeline(jdbc, Kind.RECORD);
+        this.ledger = new LedgerTable(jdbc, transactions);
+        this.transactions = transactions;
+    }
+
+    /** How a caller names one record. */
+    public sealed interface Name {
+        /** By its id; the only name of a record that was deleted. */
+        record Id(long id) implements Name {}
+
+        /** By the value of a field of which at most one record has each, to the caller. */
+        record Key(Field field, String value) implements Name {}
+    }
+
+    /**
+     * A record at one time.
+     *
+     * @param record its state; it has no stamps
+     * @param since when it became so
+     */
+    public record View(Entity record, Instant since) {}
+
+    /** What happened to a record. */
+    public record Past(long id, String title, List<HistoryEntry> entries) {}
+
+    /**
+     * A record as it is, or as it was at a time; empty where it is not there, or was not.
+     *
+     * @throws dev.bailiwick.bulk.NotKept where the history does not reach back so far
+     */
+    public Optional<View> view(Actor actor, Module module, Name name, @Nullable Instant at) {
+        Form form = Form.of(module);
+        return transactions.snapshot(actor.orgId(), () -> {
+            Long id = id(actor, module, name);
+            Entity now = id == null
+                    ? null
+                    : table.byId(actor.orgId(), form, List.of(id)).get(id);
+            if (id == null || now == null && (at == null || deletedTitle(actor, module, id) == null)) {
+                return Optional.empty();
+            }
+            if (at == null && now != null) {
+                Instant since = timeline.last(actor.orgId(), id).at();
+                return Optional.of(new View(own(actor, module, id, now.version(), now.values()), since));
+            }
+            Map<String, @Nullable Object> values = now == null ? form.read(Map.of()) : now.values();
+            return at == null
+                    ? Optional.empty()
+                    : timeline.at(actor.orgId(), id, values, at)
+                            .map(then -> new View(
+                                    own(actor, module, id, then.version(), form.read(then.values())), then.since()));
+        });
+    }
+
+    private @Nullable Long id(Actor actor, Module module, Name name) {
+        return switch (name) {
+            case Name.Id id -> (Long) id.id();
+            case Name.Key key -> {
+                Claim claim = new Keys(module, actor.userId()).claim(key.field(), key.value());
+                Owner owner = ledger.owners(actor.orgId(), Set.of(claim)).get(claim);
+                yield owner != null && owner.kind() == Kind.RECORD ? (Long) owner.id() : null;
+            }
+        };
+    }
+
+    private @Nullable String deletedTitle(Actor actor, Module module, long id) {
+        return search.deletedTitle(actor.orgId(), module.name(), id);
+    }
+
+    private static Entity own(Actor actor, Module module, long id, int version, Map<String, @Nullable Object> values) {
+        Map<String, @Nullable Object> own = new LinkedHashMap<>(values);
+        for (Field field : module.fields().values()) {
+            if (field.isUsers()) {
+                own.computeIfPresent(
+                        field.name(),
+                        (name, value) ->
+                                value instanceof Map<?, ?> map ? map.get(String.valueOf(actor.userId())) : value);
+                own.putIfAbsent(field.name(), null);
+            }
+        }
+        return new Entity(id, version, own);
+    }
+
+    /** What happened to a record before this version, newest first; empty where there never was one. */
+    public Optional<Past> history(Actor actor, Module module, Name name, int beforeVersion, int limit) {
+        Form form = Form.of(module);
+        return transactions.snapshot(actor.orgId(), () -> {
+            Long id = id(actor, module, name);
+            Entity now = id == null
+                    ? null
+                    : table.byId(actor.orgId(), form, List.of(id)).get(id);
+            String title =
+                    now != null ? module.title(now.values()) : id == null ? null : deletedTitle(actor, module, id);
+            if (id == null || title == null) {
+                return Optional.empty();
+            }
+            List<HistoryEntry> entries = timeline.before(actor.orgId(), id, beforeVersion, limit).stream()
+                    .map(entry -> own(actor, module, entry))
+                    .toList();
+            return Optional.of(new Past(id, title, entries));
+        });
+    }
+
+    private static HistoryEntry own(Actor actor, Module module, HistoryEntry entry) {
+        Map<String, Change> changes = new LinkedHashMap<>();
+        entry.effect().changes().forEach((path, change) -> {
+            int dot = path.indexOf('.');
+            Field field = module.field(dot < 0 ? path : path.substring(0, dot));
+            if (field == null || !field.isUsers()) {
+                changes.put(path, change);
+            } else if (path.substring(dot + 1).equals(String.valueOf(actor.userId()))) {
+                changes.put(field.name(), change);
+            }
+        });
+        Effect effect = new Effect(entry.effect().outcome(), entry.effect().version(), changes);
+        return new HistoryEntry(effect, entry.at(), entry.login(), entry.door(), entry.batch(), entry.clientRef());
+    }
+}
