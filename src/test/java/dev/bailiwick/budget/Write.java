@@ -17,11 +17,19 @@ enum Write {
     STORES_RACED("`PUT /v2/locations/stores`", "the same, and one race is lost", 29),
     STORES_CREATED("`POST /v2/locations/stores`", "everything a store can have", 15),
     STORES_CREATED_RACED("`POST /v2/locations/stores`", "the same, and one race is lost", 27),
+    RECORDS_INSERTED("`POST /crm/v8/Contacts`", "e-mails, external ids of both kinds", 15),
+    RECORDS_UPSERTED_NEW("`POST /crm/v8/Contacts/upsert`", "the same, all new", 16),
+    RECORDS_UPSERTED("`POST /crm/v8/Contacts/upsert`", "the same, all known and changed", 14),
+    RECORDS_UNCHANGED("`POST /crm/v8/Contacts/upsert`", "the same, all known and unchanged", 11),
+    RECORDS_UPDATED("`PUT /crm/v8/Contacts`", "by ids: new external ids", 14),
+    RECORDS_BY_EXTERNAL("`PUT /crm/v8/Contacts`, `X-EXTERNAL`", "by external ids", 14),
+    RECORDS_DELETED("`DELETE /crm/v8/Contacts`", "by ids", 13),
     ORG_FILE_NEW("org file", "a new org: settings, users, zones, stores", 40),
     ORG_FILE("org file", "as many new, changed and unchanged of each, also deactivated", 46),
     UNDO_UPDATES("`POST /api/v1/batches/{id}/undo`", "updates of names, external ids, custom fields", 19),
     UNDO_KEPT("`POST /api/v1/batches/{id}/undo`", "the same, some changed since", 20),
     UNDO_CREATES("`POST /api/v1/batches/{id}/undo`", "creates of everything a zone can have", 20),
+    UNDO_DELETES("`POST /api/v1/batches/{id}/undo`", "deletes of records", 20),
     READ("`GET /api/v1/batches/{id}`", "a page of receipts", 9);
 
     private final String what;
