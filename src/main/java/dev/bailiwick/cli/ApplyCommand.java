@@ -40,7 +40,9 @@ import picocli.CommandLine.Spec;
 final class ApplyCommand implements Callable<Integer> {
     private static final int REFUSED = 1;
 
-    @Parameters(paramLabel = "FILE", description = "YAML or JSON; ${NAME} in a password is taken from the environment")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "YAML or JSON; ${NAME} in a password or secret is taken from the environment")
     private Path file = Path.of("");
 
     @Option(names = "--dry-run", description = "only tell what would be done")

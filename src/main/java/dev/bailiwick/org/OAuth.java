@@ -282,7 +282,7 @@ public final class OAuth implements Expiring {
     String newAccess(Grant grant, long sourceId, Instant now, Duration lifetime) {
         Token access = Token.fresh(grant.orgId());
         table.addAccess(grant, access.hash(), sourceId, now, now.plus(lifetime));
-        if (table.countAccess(grant.orgId(), sourceId) > MOST_ACCESS) {
+        if (table.countAccess(grant.orgId(), sourceId, MOST_ACCESS + 1) > MOST_ACCESS) {
             table.deleteOldAccess(grant.orgId(), sourceId, MOST_ACCESS);
             Transactions.afterCommit(() -> memory.forget(grant.orgId(), sourceId));
         }

@@ -132,11 +132,12 @@ final class OAuthTable {
                 .update();
     }
 
-    int countAccess(long orgId, long sourceId) {
-        return jdbc.sql("SELECT count(*) FROM oauth_access a WHERE a.org_id = ? AND a.source_id = ?")
-                .params(orgId, sourceId)
-                .query(Integer.class)
-                .single();
+    /** How many access tokens a source has, counted no further than this; in order, so that an index is read. */
+    int countAccess(long orgId, long sourceId, int most) {
+        return jdbc.sql("""
+                        SELECT count(*) FROM (SELECT a.made_at FROM oauth_access a WHERE a.org_id = ? AND a.source_id = ?
+                                              ORDER BY a.made_at LIMIT ?) x
+                        """).params(orgId, sourceId, most).query(Integer.class).single();
     }
 
     /** Deletes the access tokens of this source but for the newest. */
@@ -218,8 +219,9 @@ final class OAuthTable {
     List<Listed> list(long orgId, long after, int limit) {
         return jdbc.sql("""
                         SELECT r.refresh_id, r.scopes, r.made_at,
-                          (SELECT c.name FROM oauth_client c WHERE c.org_id = ? AND c.client_id = r.client_id) AS name,
-                          (SELECT u.login FROM app_user u WHERE u.org_id = ? AND u.user_id = r.user_id) AS login
+                          (SELECT c.name FROM oauth_client c WHERE c.org_id = ? AND c.client_id = r.client_id LIMIT 1)
+                            AS name,
+                          (SELECT u.login FROM app_user u WHERE u.org_id = ? AND u.user_id = r.user_id LIMIT 1) AS login
                         FROM oauth_refresh r WHERE r.org_id = ? AND r.refresh_id > ? ORDER BY r.refresh_id LIMIT ?
                         """)
                 .params(orgId, orgId, orgId, after, limit)
