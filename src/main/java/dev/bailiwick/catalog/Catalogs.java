@@ -1,6 +1,8 @@
 package dev.bailiwick.catalog;
 
 import dev.bailiwick.db.Jsonb;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,18 +98,20 @@ public final class Catalogs {
     /** The standard modules and the org's own, each with the fields that the org added to it. */
     private static Map<String, Module> modules(Map<String, @Nullable Object> stored) {
         Map<String, Module> modules = new LinkedHashMap<>(StandardModules.ALL);
-        if (stored.get("modules") instanceof Map<?, ?> own) {
-            own.forEach((name, definition) -> {
-                if (definition instanceof Map<?, ?> map && map.get("number") instanceof Number number) {
-                    modules.put(
+        if (stored.get("modules") instanceof Map<?, ?> map) {
+            List<Module> own = new ArrayList<>();
+            map.forEach((name, definition) -> {
+                if (definition instanceof Map<?, ?> labels && labels.get("number") instanceof Number number) {
+                    own.add(StandardModules.custom(
+                            number.intValue(),
                             String.valueOf(name),
-                            StandardModules.custom(
-                                    number.intValue(),
-                                    String.valueOf(name),
-                                    String.valueOf(map.get("singular")),
-                                    String.valueOf(map.get("plural"))));
+                            String.valueOf(labels.get("singular")),
+                            String.valueOf(labels.get("plural"))));
                 }
             });
+            // What stores it does not keep the order in which it was made; the numbers do.
+            own.sort(Comparator.comparingInt(Module::number));
+            own.forEach(module -> modules.put(module.name(), module));
         }
         Map<String, Map<String, Field>> more = new LinkedHashMap<>();
         if (stored.get("fields") instanceof Map<?, ?> own) {

@@ -48,6 +48,11 @@ public record Field(
         pickList = List.copyOf(pickList);
     }
 
+    /** The same with another label and list. */
+    public Field with(String newLabel, List<String> newList) {
+        return new Field(number, name, newLabel, type, length, mandatory, readOnly, unique, external, lookup, newList);
+    }
+
     public boolean isExternal() {
         return external != External.NONE;
     }
@@ -62,7 +67,7 @@ public record Field(
     }
 
     /** As it is stored, what is usual left out. */
-    Map<String, Object> stored() {
+    public Map<String, Object> stored() {
         Map<String, Object> stored = new LinkedHashMap<>();
         stored.put("number", number);
         stored.put("label", label);

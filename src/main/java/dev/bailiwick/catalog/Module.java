@@ -2,6 +2,7 @@ package dev.bailiwick.catalog;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,11 @@ public record Module(
 
     public Module {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    /** A module of an org's own, before its own fields are added: a name and an owner. */
+    public static Module custom(int number, String name, String singular, String plural) {
+        return StandardModules.custom(number, name, singular, plural);
     }
 
     public boolean isCustom() {
@@ -65,6 +71,12 @@ public record Module(
         return fields.values().stream().filter(f -> f.type().isReference()).toList();
     }
 
+    /** The field that people call a record by. */
+    public Field nameField() {
+        String field = isStores() ? "Name" : fields.containsKey(FULL_NAME) ? FULL_NAME : checked;
+        return Objects.requireNonNull(fields.get(field), name);
+    }
+
     /** What people call a record with these values, empty where it has no name. */
     public String title(Map<String, ? extends @Nullable Object> values) {
         return fields.containsKey(FULL_NAME)
@@ -86,9 +98,12 @@ public record Module(
         return values.get(field) instanceof String text ? text : "";
     }
 
-    Module with(Map<String, Field> more) {
+    /** The same with these fields after its own, by their numbers: in the order in which they were made. */
+    public Module with(Map<String, Field> more) {
         Map<String, Field> all = new LinkedHashMap<>(fields);
-        all.putAll(more);
+        more.values().stream()
+                .sorted(Comparator.comparingInt(Field::number))
+                .forEach(field -> all.put(field.name(), field));
         return new Module(number, name, singular, plural, checked, all);
     }
 }

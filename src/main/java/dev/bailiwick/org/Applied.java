@@ -123,7 +123,7 @@ public record Applied(
             mistakes.addAll(here);
         }
         for (int i = 0; i < lists.size(); i++) {
-            results.add(result(lists.get(i), reports.get(i), !mistakes.isEmpty()));
+            results.add(result(file, lists.get(i), reports.get(i), !mistakes.isEmpty()));
         }
         mistakes.sort(Comparator.comparingInt(Mistake::line));
         boolean replayed = reports.stream().anyMatch(Report::replayed);
@@ -145,7 +145,7 @@ public record Applied(
         for (Receipt receipt : report.receipts()) {
             for (Fault fault : receipt.faults()) {
                 if (receipt.outcome() == Outcome.REJECTED && !follows(fault, failed)) {
-                    String path = path(list, receipt.index(), fault.path());
+                    String path = path(file, list, receipt.index(), fault.path());
                     String hint = mistakes.size() < MOST_HINTS ? Nearest.hint(fault, list) : "";
                     String message = Wording.of(fault) + hint;
                     mistakes.add(new Mistake(file.line(path), path, fault.code().name(), message));
@@ -165,17 +165,17 @@ public record Applied(
         };
     }
 
-    private static String path(ItemList list, int index, String field) {
+    private static String path(OrgFile file, ItemList list, int index, String field) {
         if (list.kind() == Kind.ORG) {
             String name = field.replaceAll("\\[.*", "");
-            return OrgJudge.LISTS.contains(name) ? "locales." + field : field;
+            return OrgJudge.LISTS.contains(name) ? "locales." + field : file.place(field);
         }
         String item = list.name() + "[" + index + "]";
         return field.isEmpty() ? item : item + "." + OrgFileReader.nameOf(list.kind(), field);
     }
 
     /** @param refused whether nothing was stored because of a mistake somewhere */
-    private static ListResult result(ItemList list, Report report, boolean refused) {
+    private static ListResult result(OrgFile file, ItemList list, Report report, boolean refused) {
         Map<String, Integer> counts = new TreeMap<>();
         List<ItemResult> items = new ArrayList<>();
         for (Receipt receipt : report.receipts()) {
@@ -189,7 +189,7 @@ public record Applied(
                 Item item = list.items().get(receipt.index());
                 Object key = item.values().getOrDefault(keyField(list.kind()), "");
                 items.add(new ItemResult(
-                        path(list, receipt.index(), ""),
+                        path(file, list, receipt.index(), ""),
                         String.valueOf(key),
                         outcome,
                         known ? receipt.id() : null,

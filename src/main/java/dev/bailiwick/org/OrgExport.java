@@ -2,6 +2,9 @@ package dev.bailiwick.org;
 
 import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.Secret;
+import dev.bailiwick.catalog.Catalog;
+import dev.bailiwick.catalog.Field;
+import dev.bailiwick.catalog.Module;
 import dev.bailiwick.record.Location;
 import dev.bailiwick.record.Records;
 import dev.bailiwick.record.StoreFields;
@@ -90,6 +93,43 @@ public final class OrgExport {
             file.writeEndObject();
         });
         file.writeEndArray();
+        modules(file, OrgTable.catalog(org));
+    }
+
+    /** The org's own modules, and the standard ones to which it added fields. */
+    private static void modules(JsonGenerator file, Catalog catalog) {
+        file.writeArrayPropertyStart("modules");
+        for (Module module : catalog.modules().values()) {
+            List<Field> fields =
+                    module.fields().values().stream().filter(Field::isCustom).toList();
+            if (module.isCustom() || !fields.isEmpty()) {
+                file.writeStartObject();
+                member(file, "name", module.name());
+                if (module.isCustom()) {
+                    member(file, "label", module.singular());
+                    member(file, "plural", module.plural().equals(module.singular()) ? null : module.plural());
+                }
+                file.writeArrayPropertyStart("fields");
+                fields.forEach(field -> field(file, field));
+                file.writeEndArray();
+                file.writeEndObject();
+            }
+        }
+        file.writeEndArray();
+    }
+
+    private static void field(JsonGenerator file, Field field) {
+        file.writeStartObject();
+        member(file, "name", field.name());
+        member(file, "label", field.label());
+        member(file, "type", field.type().wire());
+        member(file, "length", field.length() == 0 ? null : BigDecimal.valueOf(field.length()));
+        member(file, "external", Definition.external(field));
+        member(file, "unique", field.unique() && !field.isExternal() ? true : null);
+        member(file, "mandatory", field.mandatory() ? true : null);
+        member(file, "lookup", field.lookup());
+        member(file, "pickList", field.pickList().isEmpty() ? null : field.pickList());
+        file.writeEndObject();
     }
 
     private static void users(JsonGenerator file, List<Entity> users, boolean hashes) {

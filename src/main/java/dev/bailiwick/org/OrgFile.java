@@ -13,8 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param lists in the order in which they are applied
  * @param mistakes what could not be read
  * @param lines where a path such as {@code zones[17].parent} stands, counted from 1
+ * @param places where in the file things stand that are known by their names: {@code fields.Contacts.Rank} is
+ *     {@code modules[0].fields[2]}
  */
-public record OrgFile(@Nullable String org, List<ItemList> lists, List<Mistake> mistakes, Map<String, Integer> lines) {
+public record OrgFile(
+        @Nullable String org,
+        List<ItemList> lists,
+        List<Mistake> mistakes,
+        Map<String, Integer> lines,
+        Map<String, String> places) {
 
     /**
      * One list of the file.
@@ -30,6 +37,17 @@ public record OrgFile(@Nullable String org, List<ItemList> lists, List<Mistake> 
      * @param path such as {@code zones[17].parent}
      */
     public record Mistake(int line, String path, String code, String message) {}
+
+    /** A fault's path as a place in the file. */
+    String place(String path) {
+        for (int end = path.length(); end > 0; end = path.lastIndexOf('.', end - 1)) {
+            String place = places.get(path.substring(0, end));
+            if (place != null) {
+                return place + path.substring(end).replaceAll("\\.([0-9]+)$", "[$1]");
+            }
+        }
+        return path;
+    }
 
     /** The line of a path, or of the nearest thing around it. */
     public int line(String path) {

@@ -70,10 +70,11 @@ public final class OrgFileReader {
     private static final Map<Kind, Integer> MOST = Map.of(Kind.USER, 500, Kind.CLIENT, 500);
 
     private static final List<String> TOP =
-            List.of("org", "title", "settings", "locales", "users", "zoneFields", "zones", "stores", "clients");
+            List.of("org", "title", "settings", "locales", "users", "zoneFields", "modules", "zones", "stores", "clients");
 
     private final List<Mistake> mistakes = new ArrayList<>();
     private final Map<String, Integer> lines;
+    private final ModuleLists modules = new ModuleLists(this);
 
     private OrgFileReader(Map<String, Integer> lines) {
         this.lines = lines;
@@ -113,7 +114,7 @@ public final class OrgFileReader {
             return new OrgFileReader(tree.lines()).file(tree.root());
         } catch (OrgTree.Unreadable e) {
             Mistake mistake = new Mistake(e.line(), "", "UNREADABLE", "neither YAML nor JSON: " + e.getMessage());
-            return new OrgFile(null, List.of(), List.of(mistake), Map.of());
+            return new OrgFile(null, List.of(), List.of(mistake), Map.of(), Map.of());
         }
     }
 
@@ -125,7 +126,7 @@ public final class OrgFileReader {
     private OrgFile file(@Nullable Object root) {
         if (!(root instanceof Map<?, ?> top)) {
             mistake("", "WRONG_TYPE", "an org file is a map with the keys " + String.join(", ", TOP));
-            return new OrgFile(null, List.of(), mistakes, lines);
+            return new OrgFile(null, List.of(), mistakes, lines, Map.of());
         }
         unknown(top, TOP, "");
         List<ItemList> lists = new ArrayList<>();
@@ -136,15 +137,15 @@ public final class OrgFileReader {
         lists.add(list(
                 top, "stores", Kind.RECORD, STORE_NAMES, c -> new Key.Unique("code", StoreFields.codeKey(c)), "code"));
         lists.add(list(top, "clients", Kind.CLIENT, CLIENT_NAMES, ClientJudge::clientKey, "id"));
-        return new OrgFile(text(top, "org", "org"), lists, mistakes, lines);
+        return new OrgFile(text(top, "org", "org"), lists, mistakes, lines, modules.places());
     }
 
-    private void mistake(String path, String code, String message) {
-        OrgFile here = new OrgFile(null, List.of(), List.of(), lines);
+    void mistake(String path, String code, String message) {
+        OrgFile here = new OrgFile(null, List.of(), List.of(), lines, Map.of());
         mistakes.add(new Mistake(here.line(path), path, code, message));
     }
 
-    private void unknown(Map<?, ?> map, List<String> known, String path) {
+    void unknown(Map<?, ?> map, List<String> known, String path) {
         for (Object key : map.keySet()) {
             if (!known.contains(String.valueOf(key))) {
                 String at = path.isEmpty() ? String.valueOf(key) : path + "." + key;
@@ -153,7 +154,8 @@ public final class OrgFileReader {
         }
     }
 
-    private @Nullable String text(Map<?, ?> map, String key, String path) {
+    @Nullable
+    String text(Map<?, ?> map, String key, String path) {
         Object value = map.get(key);
         if (value == null || value instanceof String) {
             return (String) value;
@@ -182,6 +184,9 @@ public final class OrgFileReader {
         }
         if (top.containsKey("zoneFields")) {
             values.put(OrgJudge.ZONE_FIELDS, zoneFields(top.get("zoneFields")));
+        }
+        if (top.containsKey("modules")) {
+            modules.read(top.get("modules"), values);
         }
         return new Item(0, Verb.UPSERT, new Key.Org(), values, List.of(), List.of());
     }
@@ -273,7 +278,7 @@ public final class OrgFileReader {
     }
 
     /** A program's numbers as the text's parser gives them. */
-    private static @Nullable Object value(@Nullable Object value) {
+    static @Nullable Object value(@Nullable Object value) {
         return value instanceof Number number && !(value instanceof BigDecimal)
                 ? new BigDecimal(number.toString())
                 : value;

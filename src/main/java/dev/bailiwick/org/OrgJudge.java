@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of an org's own settings. Lists and custom fields merge with what is there; nothing is taken away. */
+/** The rules of an org's own settings. Lists, modules and custom fields merge with what is there; nothing is taken away. */
 record OrgJudge(Map<Long, Entity> entities) implements Judge {
     static final String KEY = "key";
     static final String TITLE = "title";
@@ -39,7 +39,18 @@ record OrgJudge(Map<Long, Entity> entities) implements Judge {
 
     @Override
     public List<String> fields() {
-        return List.of("id", KEY, TITLE, ACTIVE_CHILDREN, "languages", "currencies", "timezones", ZONE_FIELDS);
+        return List.of(
+                "id",
+                KEY,
+                TITLE,
+                ACTIVE_CHILDREN,
+                "languages",
+                "currencies",
+                "timezones",
+                ZONE_FIELDS,
+                Schema.MODULES,
+                Schema.FIELDS,
+                Schema.NEW_FIELD);
     }
 
     @Override
@@ -50,6 +61,8 @@ record OrgJudge(Map<Long, Entity> entities) implements Judge {
         blank.put(ACTIVE_CHILDREN, STORES_AND_ZONES);
         LISTS.forEach(list -> blank.put(list, List.of()));
         blank.put(ZONE_FIELDS, Map.of());
+        blank.put(Schema.MODULES, Map.of());
+        blank.put(Schema.FIELDS, Map.of());
         return blank;
     }
 
@@ -77,6 +90,7 @@ record OrgJudge(Map<Long, Entity> entities) implements Judge {
         }
         LISTS.forEach(list -> merge(draft, list));
         zoneFields(draft);
+        Schema.shape(draft);
     }
 
     private static void merge(Draft draft, String field) {

@@ -3,6 +3,7 @@ package dev.bailiwick.org;
 import dev.bailiwick.bulk.Draft;
 import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.Ledger;
+import dev.bailiwick.bulk.Role;
 import dev.bailiwick.bulk.Secret;
 import dev.bailiwick.catalog.Catalog;
 import dev.bailiwick.catalog.Catalogs;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,6 +68,21 @@ final class OrgTable {
         return orgs;
     }
 
+    /** What the org is called and has enabled; null where it is not there. */
+    Orgs.@Nullable About about(long orgId) {
+        return jdbc.sql("SELECT o.key, o.title, o.catalog::text, o.modified_at FROM org o WHERE o.org_id = ?")
+                .param(orgId)
+                .query((row, n) -> new Orgs.About(
+                        orgId,
+                        row.getString("key"),
+                        row.getString("title"),
+                        Catalogs.read(Jsonb.readMap(row.getString("catalog"))),
+                        row.getTimestamp("modified_at").toInstant()))
+                .optional()
+                .orElse(null);
+    }
+
+    /** Writes what one or more items, each seeing the ones before, made of the org. */
     Map<Long, Entity> writeOrg(long orgId, Draft draft, Instant now) {
         Entity org = draft.after();
         String key = java.util.Objects.requireNonNull(org.text(OrgJudge.KEY));
@@ -75,24 +92,28 @@ final class OrgTable {
         Map<Long, Entity> written = new HashMap<>();
         jdbc.sql("""
                         INSERT INTO org AS o (org_id, version, key, title, catalog, modified_at)
-                        VALUES (?, 1, ?, ?, ?::jsonb, ?)
+                        VALUES (?, ?, ?, ?, ?::jsonb, ?)
                         ON CONFLICT (org_id) DO UPDATE
-                          SET title = excluded.title, catalog = excluded.catalog, version = o.version + 1,
+                          SET title = excluded.title, catalog = excluded.catalog, version = excluded.version,
                               modified_at = excluded.modified_at
+                          WHERE o.version = ?
                         RETURNING o.org_id, o.version, o.key, o.title, o.catalog::text
                         """)
                 .param(orgId)
+                .param(org.version())
                 .param(key)
                 .param(org.text(OrgJudge.TITLE))
                 .param(Jsonb.write(Catalogs.write(catalog(org))))
                 .param(Timestamp.from(now))
+                .param(draft.before() instanceof Entity before ? before.version() : 0)
                 .query(row -> {
                     written.put(row.getLong("org_id"), org(row));
                 });
         return written;
     }
 
-    private static Catalog catalog(Entity org) {
+    /** What an org with these settings has enabled. */
+    static Catalog catalog(Entity org) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>(org.values());
         values.put("childZonesCount", !OrgJudge.STORES.equals(org.get(OrgJudge.ACTIVE_CHILDREN)));
         return Catalogs.read(values);
@@ -108,6 +129,9 @@ final class OrgTable {
                 Catalogs.read(stored).childZonesCount() ? OrgJudge.STORES_AND_ZONES : OrgJudge.STORES);
         OrgJudge.LISTS.forEach(list -> values.put(list, stored.get(list)));
         values.put(OrgJudge.ZONE_FIELDS, stored.get(OrgJudge.ZONE_FIELDS));
+        for (String map : List.of(Schema.MODULES, Schema.FIELDS)) {
+            values.put(map, stored.get(map) instanceof Map<?, ?> own ? own : Map.of());
+        }
         return new Entity(row.getLong("org_id"), row.getInt("version"), values);
     }
 
@@ -134,6 +158,23 @@ final class OrgTable {
         return List.copyOf(rows(jdbc.sql("SELECT " + USER + " FROM app_user u WHERE u.org_id = ? ORDER BY u.login")
                         .param(orgId))
                 .values());
+    }
+
+    /** What all users are called, by login. */
+    List<People.Person> people(long orgId) {
+        return jdbc.sql("""
+                        SELECT u.user_id, u.login, coalesce(u.name, u.login) AS name, u.email, u.role, u.modified_at
+                        FROM app_user u WHERE u.org_id = ? ORDER BY u.login
+                        """)
+                .param(orgId)
+                .query((row, n) -> new People.Person(
+                        row.getLong("user_id"),
+                        row.getString("login"),
+                        row.getString("name"),
+                        row.getString("email"),
+                        Role.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
+                        row.getTimestamp("modified_at").toInstant()))
+                .list();
     }
 
     Map<Long, Entity> writeUsers(long orgId, List<Draft> drafts, Instant now) {

@@ -13,6 +13,7 @@ import dev.bailiwick.bulk.Pipeline;
 import dev.bailiwick.bulk.Report;
 import dev.bailiwick.bulk.Role;
 import dev.bailiwick.bulk.Target;
+import dev.bailiwick.catalog.Catalog;
 import dev.bailiwick.catalog.Module;
 import dev.bailiwick.db.Transactions;
 import dev.bailiwick.org.OrgFile.ItemList;
@@ -20,11 +21,14 @@ import dev.bailiwick.org.OrgFile.Mistake;
 import dev.bailiwick.record.Records;
 import dev.bailiwick.zone.Zones;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -91,6 +95,28 @@ public final class Orgs {
     /** What this org's users are called. */
     public People people(InstantSource clock) {
         return new People(table, transactions, clock);
+    }
+
+    /**
+     * What an org is, for those who read its settings.
+     *
+     * @param title what people call it; null where nobody said
+     * @param catalog what it has enabled
+     * @param modifiedAt when its settings, modules or fields were changed last
+     */
+    public record About(long id, String key, @Nullable String title, Catalog catalog, Instant modifiedAt) {}
+
+    /**
+     * The org with this id.
+     *
+     * @throws Ledger.Unavailable when the database is away
+     */
+    public About about(long orgId) {
+        return Objects.requireNonNull(
+                transactions
+                        .read(orgId, () -> Optional.ofNullable(table.about(orgId)))
+                        .orElse(null),
+                () -> "no org has the id " + orgId);
     }
 
     /** Whether an org has this key. */

@@ -1,13 +1,11 @@
 package dev.bailiwick.org;
 
-import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.Role;
 import dev.bailiwick.db.Transactions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +36,10 @@ public final class People {
      *
      * @param name what people call the user; the login where nobody said
      * @param email null where nobody said
+     * @param modifiedAt when the user was changed last
      */
     public record Person(
-            long id, String login, String name, @Nullable String email, Role role) {}
+            long id, String login, String name, @Nullable String email, Role role, Instant modifiedAt) {}
 
     /** The users of an org, by id, in the order of their logins. */
     public Map<Long, Person> of(long orgId) {
@@ -51,7 +50,7 @@ public final class People {
         }
         Map<Long, Person> people = transactions.read(orgId, () -> {
             Map<Long, Person> read = new LinkedHashMap<>();
-            table.users(orgId).forEach(user -> read.put(user.id(), person(user)));
+            table.people(orgId).forEach(person -> read.put(person.id(), person));
             return read;
         });
         if (known.size() >= MOST_ORGS) {
@@ -64,16 +63,5 @@ public final class People {
     /** Forgets the users of an org, because they may have changed. */
     public void forget(long orgId) {
         known.remove(orgId);
-    }
-
-    private static Person person(Entity user) {
-        String login = String.valueOf(user.text(UserJudge.LOGIN));
-        String name = user.text(UserJudge.NAME);
-        return new Person(
-                user.id(),
-                login,
-                name == null ? login : name,
-                user.text(UserJudge.EMAIL),
-                Role.valueOf(String.valueOf(user.text(UserJudge.ROLE)).toUpperCase(Locale.ROOT)));
     }
 }

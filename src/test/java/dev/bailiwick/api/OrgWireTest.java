@@ -18,6 +18,17 @@ class OrgWireTest {
     private static final String ACME = TestServer.LOCALES + """
             title: Acme
             zoneFields: [{name: cf_rank, type: Integer}, {name: cf_area, type: Double}]
+            modules:
+              - name: Contacts
+                fields:
+                  - {name: External_Contact_ID, label: External Contact ID, type: text, length: 100, external: user}
+                  - {name: Rank, type: integer, unique: true}
+              - name: Projects
+                label: Project
+                fields:
+                  - {name: Stage, type: picklist, mandatory: true, pickList: [Open, Done]}
+                  - {name: Site, type: lookup, lookup: Sites}
+              - {name: Sites, label: Site, plural: Places}
             zones:
               - {code: far, name: Far, parent: near, active: false}
               - {code: near, name: Near, parent: root, language: EN-in, customFields: {cf_rank: 100, cf_area: 1200}, externalIds: {erp: E1}}
@@ -130,6 +141,66 @@ class OrgWireTest {
                         "16 stores[1].latitude OUT_OF_RANGE");
         assertThat(org.get("/api/v1/org").body()).isEqualTo(before);
         Invariants.check(TestServer.shared().database(), org.id());
+    }
+
+    @Test
+    void modulesAndFieldsAreAddedAndKeepWhatTheyAre() {
+        TestServer.Org org = TestServer.shared().org(ACME);
+        HttpResponse<String> answer = apply(org, """
+                modules:
+                  - {name: Projects, plural: All projects, fields: [{name: Stage, label: State, pickList: [Late, Done]}]}
+                  - {name: Contacts, fields: [{name: Born, type: date}]}
+                """);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(json(answer).at("/lists/0/items/0/changes").propertyNames())
+                .containsExactlyInAnyOrder("modules.Projects", "fields.Projects.Stage", "fields.Contacts.Born");
+        assertThat(org.get("/api/v1/org").body())
+                .contains("plural: \"All projects\"")
+                .containsSubsequence("label: \"State\"", "\"Open\"", "\"Done\"", "\"Late\"")
+                .containsSubsequence("\"External_Contact_ID\"", "\"Rank\"", "\"Born\"");
+    }
+
+    @Test
+    void everyMistakeInModulesAndFieldsIsTold() {
+        TestServer.Org org = TestServer.shared().org(ACME);
+        HttpResponse<String> answer = apply(org, """
+                modules:
+                  - {name: settings}
+                  - {name: contacts}
+                  - {name: Leads, label: Suspect}
+                  - {label: Nameless}
+                  - name: Contacts
+                    colour: red
+                    fields:
+                      - {name: Rank, type: text}
+                      - {name: Email, type: text}
+                      - {name: email, type: text}
+                      - {name: "1st", type: text}
+                      - {name: New, type: text}
+                      - {name: New, type: text, length: 0, unique: maybe}
+                      - {name: Pick, type: picklist, pickList: [a, 7]}
+                      - {name: Out, type: lookup, lookup: Nowhere}
+                      - {name: Auto, type: autonumber, hue: 7}
+                """);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(mistakes(answer))
+                .containsExactlyInAnyOrder(
+                        "2 modules[0].name RESERVED",
+                        "3 modules[1].name RESERVED",
+                        "4 modules[2].label NOT_CHANGEABLE",
+                        "5 modules[3].name MISSING",
+                        "7 modules[4].colour UNKNOWN_FIELD",
+                        "9 modules[4].fields[0].type NOT_CHANGEABLE",
+                        "10 modules[4].fields[1].name RESERVED",
+                        "11 modules[4].fields[2].name RESERVED",
+                        "12 modules[4].fields[3].name MALFORMED",
+                        "14 modules[4].fields[5].name TAKEN_IN_BATCH",
+                        "14 modules[4].fields[5].length OUT_OF_RANGE",
+                        "14 modules[4].fields[5].unique WRONG_TYPE",
+                        "15 modules[4].fields[6].pickList[1] WRONG_TYPE",
+                        "16 modules[4].fields[7].lookup NO_SUCH_REFERENCE",
+                        "17 modules[4].fields[8].hue UNKNOWN_FIELD",
+                        "17 modules[4].fields[8].type MALFORMED");
     }
 
     @Test

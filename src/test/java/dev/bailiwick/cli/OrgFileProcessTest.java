@@ -49,6 +49,9 @@ class OrgFileProcessTest {
             zoneFields:
               - {name: cf_region, type: String}
               - {name: cf_size, type: Integer}
+            modules:
+              - {name: Contacts, fields: [{name: Ext, label: Äußere ID, type: text, length: 100, external: user}]}
+              - {name: Projects, label: Project, fields: [{name: Size, type: double, length: 10}]}
             zones:
               - {code: root, name: ROOT}
               - {code: north, id: 75001001, name: "Nördliche Zone: 1", parent: root, language: en-IN, currency: INR, timezone: Asia/Kolkata, externalIds: {erpId: "007"}, customFields: {cf_region: "no", cf_size: 3}}
