@@ -36,8 +36,23 @@ final class CrmError extends RuntimeException {
     }
 
     static CrmError invalidModule() {
+        return invalidModule(Map.of("resource_path_index", 0));
+    }
+
+    /** @param details where the request names the module */
+    static CrmError invalidModule(Map<String, Object> details) {
+        return new CrmError("INVALID_MODULE", "the module name given seems to be invalid", details);
+    }
+
+    /** An id in the path that nothing has, or that is none; counted from 0 behind the version. */
+    static CrmError badId(int index) {
+        return new CrmError("INVALID_DATA", "the id given seems to be invalid", Map.of("resource_path_index", index));
+    }
+
+    /** A parameter that is none of the words it may be. */
+    static CrmError badPattern(String name) {
         return new CrmError(
-                "INVALID_MODULE", "the module name given seems to be invalid", Map.of("resource_path_index", 0));
+                "PATTERN_NOT_MATCHED", "Please check whether the input values are correct", Map.of("param_name", name));
     }
 
     /** The token that was shown has not the scope. */
