@@ -23,6 +23,7 @@ public final class EveryRoute {
     private static final String STORES = "/v2/locations/stores";
     private static final String LOCATIONS = "/v2/locations";
     private static final String ORG = "/api/v1/org";
+    private static final String CRM = "/crm/v8";
     private static final String BATCHES = "/api/v1/batches";
     private static final String TOKENS = "/api/v1/tokens";
     private static final String TOKEN = "/oauth/v2/token";
@@ -256,6 +257,26 @@ public final class EveryRoute {
             get("/api/v1/zones/code:o0?at=" + OLD_TIME.formatted(0)),
             get("/api/v1/zones/code:o0/history?limit=500"),
             get("/api/v1/zones/code:o0/history?after=3&limit=2"),
+            get(CRM + "/settings/modules"),
+            get(CRM + "/settings/modules/Contacts"),
+            get(CRM + "/settings/fields?module=Contacts"),
+            get(CRM + "/settings/fields/20000003001?module=Contacts"),
+            get(CRM + "/settings/layouts?module=Contacts"),
+            get(CRM + "/settings/layouts/30000000003?module=Contacts"),
+            get(CRM + "/settings/roles"),
+            get(CRM + "/settings/roles/50000000001"),
+            get(CRM + "/settings/profiles"),
+            get(CRM + "/settings/profiles/60000000001"),
+            get(CRM + "/users?type=CurrentUser"),
+            new Request(204, "GET", CRM + "/users/17", null, ADMIN),
+            get(CRM + "/org"),
+            new Request(
+                    201,
+                    "POST",
+                    CRM + "/settings/fields?module=Leads",
+                    "{\"fields\":[{\"field_label\":\"One\",\"data_type\":\"text\"},"
+                            + "{\"field_label\":\"Two\",\"data_type\":\"text\",\"external\":{\"type\":\"org\"}}]}",
+                    ADMIN),
             undoOld(400, 2),
             undoOld(200, 3),
             undoOld(200, 4),
