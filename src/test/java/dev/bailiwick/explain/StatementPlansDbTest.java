@@ -219,7 +219,8 @@ class StatementPlansDbTest {
             for (Sent one : sent) {
                 if (names.get(one.line()) instanceof String name
                         && EXCUSES.stream().noneMatch(it -> it.holdsFor(one))) {
-                    String sql = "EXPLAIN (" + how(one) + ") EXECUTE \"" + name + "\" (" + Literals.of(one) + ")";
+                    String values = one.values().isEmpty() ? "" : " (" + Literals.of(one) + ")";
+                    String sql = "EXPLAIN (" + how(one) + ") EXECUTE \"" + name + "\"" + values;
                     assertThat(plan.faults(one(statement.executeQuery(sql))))
                             .as(one.line())
                             .isEmpty();
