@@ -70,7 +70,7 @@ final class Criteria {
     }
 
     private static Condition joined(List<Condition> all) {
-        return all.size() == 1 ? all.getFirst() : new Condition.All(all);
+        return all.size() == 1 ? all.getFirst() : Condition.all(all);
     }
 
     private Condition term(int depth) {

@@ -41,7 +41,7 @@ final class Filters {
                     : Paging.ambiguous("cvid", "sort_by");
         }
         Condition territory = territory(call, reads, module);
-        return new Condition.All(List.of(territory, state(call)));
+        return Condition.all(List.of(territory, state(call)));
     }
 
     /** Nothing is assigned to territories yet. */
@@ -96,7 +96,7 @@ final class Filters {
         if (!by.equals("criteria") && (value.strip().length() < 2 || !Text.isStorable(value))) {
             throw CrmError.badParameter(by);
         }
-        return module -> new Condition.All(List.of(
+        return module -> Condition.all(List.of(
                 state,
                 switch (by) {
                     case "criteria" -> Criteria.read(value, module);

@@ -153,7 +153,7 @@ class RecordReadController {
             if (since != null) {
                 all.add(new Condition.ChangedAfter(since));
             }
-            return paging.query(fresh, actor.userId(), new Condition.All(all), fields);
+            return paging.query(fresh, actor.userId(), Condition.all(all), fields);
         });
         if (found.records().isEmpty()) {
             return since == null ? Answers.nothing() : notModified();

@@ -4,6 +4,7 @@ import dev.bailiwick.catalog.DataType;
 import dev.bailiwick.catalog.Field;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Which records are asked for. */
 public sealed interface Condition {
@@ -54,6 +55,14 @@ public sealed interface Condition {
     /** Every record. */
     static Condition every() {
         return new All(List.of());
+    }
+
+    /** All of these, told in the shortest way. */
+    static Condition all(List<Condition> of) {
+        List<Condition> telling = of.stream()
+                .flatMap(c -> c instanceof All all ? all.of().stream() : Stream.of(c))
+                .toList();
+        return telling.size() == 1 ? telling.getFirst() : new All(telling);
     }
 
     /** No record. */

@@ -34,6 +34,8 @@ class StatementPlansDbTest {
     private static final String SLICE = "an export reads the zones of thousands of stores at once";
     private static final String SELDOM =
             "newest first until the page is full; what is seldom among the batches of an org is bounded by from and to";
+    private static final String ASKED_OF_EACH = "what no index holds is asked of each record of the module";
+    private static final String COUNTED = "a count counts, in an index";
     private static final String PAGE = "a page is cut out of the sorted list of the whole org, for now";
 
     /**
@@ -66,6 +68,14 @@ class StatementPlansDbTest {
             excuse("FROM app_user u WHERE u\\.org_id = \\? ORDER BY u\\.login$", 0, EXPORT),
             excuse("FROM oauth_client c WHERE c\\.org_id = \\? ORDER BY c\\.name$", 0, EXPORT),
             excuse("FROM record r WHERE .* AND r\\.record_id > \\? ORDER BY r\\.record_id LIMIT \\?$", 0, EXPORT),
+            excuse(
+                    "FROM record r WHERE r\\.org_id = \\? AND r\\.module = \\? AND .*r\\.data\\b.* ORDER BY ",
+                    0,
+                    ASKED_OF_EACH),
+            excuse(
+                    "^SELECT count\\(\\*\\) FROM record r WHERE r\\.org_id = \\? AND r\\.module = \\? AND true$",
+                    0,
+                    COUNTED),
             excuse("^WITH RECURSIVE line ", 4000, SLICE),
             excuse("FROM batch b WHERE b\\.org_id = \\? .*starts_with\\(b\\.door, .* LIMIT \\?$", 0, SELDOM),
             excuse("FROM batch b WHERE b\\.org_id = \\? .*jsonb_exists_any\\(b\\.counts, .* LIMIT \\?$", 0, SELDOM));

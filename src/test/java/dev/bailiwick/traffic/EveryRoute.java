@@ -6,6 +6,8 @@ import dev.bailiwick.TestServer;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,20 @@ public final class EveryRoute {
 
     /** In a path, with its number: when that batch ran. */
     private static final String OLD_TIME = "${oldTime%d}";
+
+    /** In a path: the token of the next page that the last answer with one told. */
+    private static final String PAGE_TOKEN = "${pageToken}";
+
+    /** In a path: the id of a contact, and of one that was deleted. */
+    private static final String CONTACT = "${contact}";
+
+    private static final String GONE = "${gone}";
+
+    /** In a path: the batch that deleted it. */
+    private static final String GONE_BATCH = "${goneBatch}";
+
+    private static final String CRM = "/crm/v8";
+    private static final String RECORDS = "/api/v1/records";
 
     private EveryRoute() {}
 
@@ -195,6 +211,34 @@ public final class EveryRoute {
             get(LOCATIONS + "?isActive=false&limit=100&isAdmin=false"),
             get(LOCATIONS + "?isAdmin=true&limit=100"),
             get(LOCATIONS + "?limit=5&offset=5"),
+            get(CRM + "/Contacts/" + CONTACT),
+            get(CRM + "/Contacts/camp-0", "X-EXTERNAL", "Contacts.External_Campaign_ID"),
+            get(CRM + "/Contacts?fields=Last_Name,Account_Name&ids=" + CONTACT),
+            get(CRM + "/Contacts?fields=Last_Name,Account_Name&per_page=1&page=2"),
+            get(CRM + "/Contacts?fields=Last_Name,Account_Name&per_page=1"),
+            get(CRM + "/Contacts?fields=Last_Name,Account_Name&per_page=1&page_token=" + PAGE_TOKEN),
+            get(CRM + "/Contacts?fields=Last_Name&per_page=1&sort_order=asc"),
+            get(CRM + "/Contacts?fields=Last_Name&per_page=1&sort_order=asc&page_token=" + PAGE_TOKEN),
+            get(CRM + "/Contacts?fields=Last_Name&per_page=1&sort_by=Created_Time"),
+            get(CRM + "/Contacts?fields=Last_Name&per_page=1&sort_by=Created_Time&page_token=" + PAGE_TOKEN),
+            get(CRM + "/Contacts?fields=Last_Name&per_page=1&sort_by=Modified_Time"),
+            get(CRM + "/Contacts?fields=Last_Name&per_page=1&sort_by=Modified_Time&page_token=" + PAGE_TOKEN),
+            get(CRM + "/Contacts?fields=Last_Name", "If-Modified-Since", "2020-01-01T00:00:00Z"),
+            get(CRM + "/Stores?fields=Code,Place&per_page=2"),
+            get(CRM + "/Contacts/search?criteria=(Email:equals:C0@x.co)"),
+            get(CRM + "/Contacts/search?criteria=(External_Campaign_ID:equals:Camp-0)"),
+            get(CRM + "/Contacts/search?criteria=(id:equals:" + CONTACT + ")"),
+            get(CRM + "/Contacts/search?criteria=(Last_Name:starts_with:name)&per_page=5"),
+            get(CRM + "/Contacts/search?word=name&per_page=5"),
+            get(CRM + "/Contacts/actions/count"),
+            get(CRM + "/Contacts/actions/count?criteria=(Email:equals:c0@x.co)"),
+            get(CRM + "/Contacts/deleted?per_page=1"),
+            get(CRM + "/Contacts/deleted", "If-Modified-Since", "2020-01-01T00:00:00Z"),
+            get(RECORDS + "/Contacts/" + CONTACT),
+            get(RECORDS + "/Contacts/External_Campaign_ID:Camp-0?at=2100-01-01T00:00:00Z"),
+            get(RECORDS + "/Contacts/" + CONTACT + "/history?limit=1"),
+            get(RECORDS + "/Contacts/" + GONE + "/history"),
+            new Request(200, "POST", BATCHES + "/" + GONE_BATCH + "/undo", "", ADMIN),
             get(ORG),
             get(ORG + "?hashes=true", "Accept", "application/json"),
             file(200, """
@@ -301,6 +345,7 @@ public final class EveryRoute {
     public static TestServer.Org org(TestServer server) {
         TestServer.Org org = server.org(file());
         OldTokens.make(org);
+        SomeRecords.make(org);
         OLD_BATCHES.forEach(request -> {
             HttpResponse<String> answer = send(org, request, request.path);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(request.status);
@@ -356,8 +401,22 @@ public final class EveryRoute {
         List<Answer> answers = new ArrayList<>();
         List<JsonNode> old = oldBatches(org);
         String lastBatch = "";
+        String contact = firstId(org, "/Contacts/search?fields=id&criteria=(Email:equals:c0@x.co)");
+        String gone = firstId(org, "/Contacts/deleted?per_page=1");
+        String goneBatch = JsonMapper.shared()
+                .readTree(org.get(BATCHES + "?door=test&limit=1").body())
+                .path("items")
+                .path(0)
+                .path("id")
+                .asString();
+        String pageToken = "";
         for (Request request : REQUESTS) {
-            String path = request.path.replace(LAST_BATCH, lastBatch);
+            String path = request.path
+                    .replace(LAST_BATCH, lastBatch)
+                    .replace(PAGE_TOKEN, pageToken)
+                    .replace(CONTACT, contact)
+                    .replace(GONE_BATCH, goneBatch)
+                    .replace(GONE, gone);
             for (int i = 0; i < old.size(); i++) {
                 path = path.replace(
                                 OLD_BATCH.formatted(i), old.get(i).path("id").asString())
@@ -372,9 +431,26 @@ public final class EveryRoute {
             }
             assertThat(answer.statusCode()).as("%s: %s", what, answer.body()).isLessThan(500);
             lastBatch = answer.headers().firstValue("Bailiwick-Batch").orElse(lastBatch);
+            pageToken = pageToken(answer.body(), pageToken);
             answers.add(new Answer(what, answer.statusCode(), answer.body()));
         }
         return answers;
+    }
+
+    private static final Pattern NEXT = Pattern.compile("\"next_page_token\":\"([^\"]+)\"");
+
+    private static String pageToken(String body, String otherwise) {
+        Matcher next = NEXT.matcher(body);
+        return next.find() ? next.group(1) : otherwise;
+    }
+
+    private static String firstId(TestServer.Org org, String path) {
+        return JsonMapper.shared()
+                .readTree(org.get(CRM + path).body())
+                .path("data")
+                .path(0)
+                .path("id")
+                .asString();
     }
 
     private static HttpResponse<String> send(TestServer.Org org, Request request, String path) {
