@@ -113,8 +113,10 @@ final class DemoCommand implements Callable<Integer> {
             throw new IllegalStateException("the demo's own file is wrong: " + applied.mistakes());
         }
         if (!there) {
+            int records = org.equals("demo") ? DemoRecords.load(core, actor) : 0;
             long millis = Duration.ofNanos(System.nanoTime() - began).toMillis();
-            out.println("loaded the org " + org + " in " + millis + " ms: " + counts(applied));
+            out.println("loaded the org " + org + " in " + millis + " ms: " + counts(applied)
+                    + (records == 0 ? "" : ", " + records + " records of customers"));
             out.flush();
         }
     }

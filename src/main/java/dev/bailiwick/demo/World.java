@@ -40,6 +40,7 @@ public final class World {
         Atlas atlas = Atlas.read();
         Map<String, Object> org = org("demo", "Bailiwick Demo", locales(atlas), adminPassword);
         org.put("zoneFields", List.of(new LinkedHashMap<>(Map.of("name", Samples.CUSTOM_FIELD, "type", "String"))));
+        org.put("modules", Customers.modules());
         org.put("zones", zones(atlas));
         org.put("stores", Samples.stores());
         return org;
@@ -47,7 +48,7 @@ public final class World {
 
     /**
      * An org for scripts: one zone, {@code root}, without parent and locale values; three languages, currencies and
-     * time zones enabled; one admin, {@code admin}.
+     * time zones enabled; the same fields for records as {@code demo} has; one admin, {@code admin}.
      *
      * @param key the org's key, {@code sandbox} or {@code sandbox2}
      */
@@ -61,6 +62,7 @@ public final class World {
         root.put("code", "root");
         root.put("name", "ROOT");
         root.put("active", true);
+        org.put("modules", Customers.modules());
         org.put("zones", List.of(root));
         return org;
     }

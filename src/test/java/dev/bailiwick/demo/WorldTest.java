@@ -214,7 +214,8 @@ class WorldTest {
     @Test
     void isAPlainTreeWithOneAdmin() {
         assertPlain(ORG);
-        assertThat(ORG.keySet()).containsExactly("org", "title", "locales", "users", "zoneFields", "zones", "stores");
+        assertThat(ORG.keySet())
+                .containsExactly("org", "title", "locales", "users", "zoneFields", "modules", "zones", "stores");
         assertThat(ORG).contains(entry("org", "demo"));
         assertThat(list(ORG, "users"))
                 .singleElement()
