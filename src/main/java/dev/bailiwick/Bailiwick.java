@@ -21,6 +21,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
 /** The server: the features of {@link Core} behind their doors. */
 @SpringBootApplication(proxyBeanMethods = false)
@@ -39,6 +40,8 @@ public class Bailiwick {
 
     static SpringApplication application(DatabaseUrl database, String address, int port, Duration retention) {
         SpringApplication application = new SpringApplication(Bailiwick.class);
+        // Two doors may have a controller of the same name.
+        application.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
         // Whoever starts the server stops it: the database below it has to outlive it.
         application.setRegisterShutdownHook(false);
         application.setDefaultProperties(Map.of(
