@@ -54,7 +54,6 @@ public final class EveryRoute {
     /** In a path: the batch that deleted it. */
     private static final String GONE_BATCH = "${goneBatch}";
 
-    private static final String CRM = "/crm/v8";
     private static final String RECORDS = "/api/v1/records";
 
     private EveryRoute() {}
