@@ -19,6 +19,9 @@ ALTER TABLE record FORCE ROW LEVEL SECURITY;
 ALTER TABLE record ALTER COLUMN created_at SET NOT NULL;
 CREATE INDEX record_created ON record (org_id, module, created_at, record_id);
 
+-- Who reads what changed since a time, or pages by it, would read and sort the whole module without this.
+CREATE INDEX record_modified ON record (org_id, module, modified_at, record_id);
+
 -- A user's own values are unique among themselves; 0 is everybody's.
 ALTER TABLE entity_key ADD COLUMN user_id bigint NOT NULL DEFAULT 0;
 ALTER TABLE entity_key ALTER COLUMN user_id DROP DEFAULT;

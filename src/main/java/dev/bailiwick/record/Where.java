@@ -342,7 +342,8 @@ final class Where {
         for (String part : parts) {
             String json = Jsonb.write(part);
             put(
-                    " AND strpos(" + capitals("r.data::text") + ", " + CAPITALS + ") > 0",
+                    " AND (SELECT strpos(" + capitals("d.t") + ", " + CAPITALS
+                            + ") > 0 FROM (SELECT r.data::text AS t OFFSET 0) d)",
                     json.substring(1, json.length() - 1));
             put(" AND (EXISTS (SELECT FROM jsonb_each_text(r.data) e WHERE e.key = ANY (?::text[])", (Object)
                     everybodys);
