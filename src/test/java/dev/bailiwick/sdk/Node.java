@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
@@ -26,7 +27,7 @@ final class Node {
 
     /** Installs the clients as the lock file has them, where they are not installed yet. */
     static synchronized void require() throws IOException {
-        if (run(HOME.getParent(), 20, Map.of(), "node", "--version").exit() != 0) {
+        if (run(Objects.requireNonNull(HOME.getParent()), 20, Map.of(), "node", "--version").exit() != 0) {
             missing("Node.js is not installed (no command 'node')");
         }
         Files.createDirectories(HOME);
