@@ -342,10 +342,10 @@ final class Where {
         for (String part : parts) {
             String json = Jsonb.write(part);
             put(
-                    " AND (SELECT strpos(" + capitals("d.t") + ", " + CAPITALS
+                    " AND CASE WHEN (SELECT strpos(" + capitals("d.t") + ", " + CAPITALS
                             + ") > 0 FROM (SELECT r.data::text AS t OFFSET 0) d)",
                     json.substring(1, json.length() - 1));
-            put(" AND (EXISTS (SELECT FROM jsonb_each_text(r.data) e WHERE e.key = ANY (?::text[])", (Object)
+            put(" THEN (EXISTS (SELECT FROM jsonb_each_text(r.data) e WHERE e.key = ANY (?::text[])", (Object)
                     everybodys);
             put(" AND strpos(" + capitals("e.value") + ", " + CAPITALS + ") > 0)", part);
             for (Field field : own) {
@@ -353,7 +353,7 @@ final class Where {
                 value(field, Where::capitals);
                 put(", " + CAPITALS + ") > 0", part);
             }
-            put(")");
+            put(") ELSE false END");
         }
         put(")");
     }
