@@ -15,6 +15,7 @@ import dev.bailiwick.org.OrgExport.Format;
 import dev.bailiwick.org.OrgFile;
 import dev.bailiwick.org.OrgFileReader;
 import dev.bailiwick.org.Orgs;
+import dev.bailiwick.org.People;
 import dev.bailiwick.org.SignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -45,11 +46,13 @@ class OrgController {
     private final Orgs orgs;
     private final Pipeline pipeline;
     private final SignIn signIn;
+    private final People people;
 
-    OrgController(Orgs orgs, Pipeline pipeline, SignIn signIn) {
+    OrgController(Orgs orgs, Pipeline pipeline, SignIn signIn, People people) {
         this.orgs = orgs;
         this.pipeline = pipeline;
         this.signIn = signIn;
+        this.people = people;
     }
 
     /** Brings the org to what the file says, or tells every mistake and changes nothing. */
@@ -69,6 +72,7 @@ class OrgController {
             applied = orgs.apply(pipeline, actor, file, "api.org", preferences.dryRun(), once);
         } finally {
             signIn.forget(actor.orgId());
+            people.forget(actor.orgId());
         }
         ResponseEntity.BodyBuilder answer =
                 applied.mistakes().isEmpty() ? ResponseEntity.ok() : ResponseEntity.badRequest();

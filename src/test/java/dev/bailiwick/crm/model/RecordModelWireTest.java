@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  * -Drecords.seed} set how many and which.
  */
 class RecordModelWireTest {
-    private static final int REQUESTS = Integer.getInteger("records.requests", 2000);
+    private static final int REQUESTS = Integer.getInteger("records.requests", 1000);
     private static final long SEED = Long.getLong("records.seed", System.nanoTime() % 1_000_000);
 
     private final TestServer.Org org = TestServer.shared().org("""
