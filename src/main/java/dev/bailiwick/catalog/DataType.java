@@ -35,7 +35,7 @@ public enum DataType {
     OWNERLOOKUP("jsonobject"),
     /** A user. */
     USERLOOKUP("jsonobject"),
-    /** A number that Bailiwick gives to each record of the module. */
+    /** A number that Bailiwick gives to each record: its id, which no other record ever has. Stored nowhere else. */
     AUTONUMBER("string");
 
     private final String json;

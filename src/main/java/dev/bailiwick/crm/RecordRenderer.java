@@ -106,6 +106,10 @@ record RecordRenderer(
             json.writeStringProperty(name, Module.fullName(record.values()));
             return;
         }
+        if (field.type() == DataType.AUTONUMBER) {
+            json.writeStringProperty(name, String.valueOf(record.id()));
+            return;
+        }
         Object value = record.get(name);
         if (field.isUsers()) {
             Receipts.property(json, name, value instanceof Map<?, ?> own ? own.get(String.valueOf(user)) : null);

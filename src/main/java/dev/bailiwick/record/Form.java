@@ -2,6 +2,7 @@ package dev.bailiwick.record;
 
 import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.Text;
+import dev.bailiwick.catalog.DataType;
 import dev.bailiwick.catalog.Field;
 import dev.bailiwick.catalog.Module;
 import java.math.BigDecimal;
@@ -28,7 +29,7 @@ record Form(Module module, List<String> fields, Set<String> references) {
         return new Form(
                 module,
                 module.fields().values().stream()
-                        .filter(f -> !f.name().equals(Module.FULL_NAME))
+                        .filter(f -> !f.name().equals(Module.FULL_NAME) && f.type() != DataType.AUTONUMBER)
                         .map(Field::name)
                         .toList(),
                 module.references().stream().map(Field::name).collect(Collectors.toSet()));

@@ -64,7 +64,7 @@ record RecordJudge(
     public Map<String, @Nullable Object> blank() {
         Map<String, @Nullable Object> blank = new LinkedHashMap<>();
         for (Field field : module.fields().values()) {
-            if (!field.name().equals(Module.FULL_NAME)) {
+            if (!field.name().equals(Module.FULL_NAME) && field.type() != DataType.AUTONUMBER) {
                 blank.put(field.name(), field.isUsers() ? Map.of() : field.type() == DataType.BOOLEAN ? false : null);
             }
         }

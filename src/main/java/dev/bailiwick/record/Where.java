@@ -289,6 +289,10 @@ final class Where {
             put(form.apply(FULL_NAME));
             return;
         }
+        if (field.type() == DataType.AUTONUMBER) {
+            put(form.apply("(r.record_id::text)"));
+            return;
+        }
         String value = field.isUsers() ? "(r.data -> ? ->> ?)" : "(r.data ->> ?)";
         String formed = form.apply(value);
         put(formed);
@@ -359,7 +363,7 @@ final class Where {
     }
 
     private static boolean isRead(Field field) {
-        return (field.type().isText() || field.type() == DataType.PICKLIST || field.type() == DataType.AUTONUMBER)
+        return (field.type().isText() || field.type() == DataType.PICKLIST)
                 && !field.name().equals(Module.FULL_NAME);
     }
 }
