@@ -66,7 +66,7 @@ final class BigOrg {
             INSERT INTO oauth_client SELECT :org, 40000000 + i, 1, 'big-c' || i, 30000000 + i, ARRAY['ZohoCRM.org.READ'],
               '{}', NULL, NULL, NULL, now()
             """, """
-            INSERT INTO entity_key SELECT :org, 7, 'big-c' || i, 5, 40000000 + i
+            INSERT INTO entity_key SELECT :org, 7, 'big-c' || i, 5, 40000000 + i, NULL, 0
             """, """
             INSERT INTO oauth_refresh SELECT :org, 50000000 + i, decode(md5('r' || i), 'hex'), 40000000 + i, 30000000 + i,
               ARRAY['ZohoCRM.org.READ'], now()

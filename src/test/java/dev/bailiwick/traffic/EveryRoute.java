@@ -84,6 +84,14 @@ public final class EveryRoute {
         return new Request(status, "PUT", ZONES, "[" + row + "]", ADMIN, "Idempotency-Key", key);
     }
 
+    private static Request data(int status, String method, String path, String rows, String... headers) {
+        return new Request(status, method, CRM + path, "{\"data\":[" + rows + "]}", ADMIN, headers);
+    }
+
+    private static Request delete(String path, String... headers) {
+        return new Request(200, "DELETE", CRM + path, null, ADMIN, headers);
+    }
+
     /** Of the last batch. */
     private static Request undo(int status) {
         return new Request(status, "POST", BATCHES + "/" + LAST_BATCH + "/undo", "", ADMIN);
@@ -238,6 +246,29 @@ public final class EveryRoute {
             get(RECORDS + "/Contacts/" + CONTACT + "/history?limit=1"),
             get(RECORDS + "/Contacts/" + GONE + "/history"),
             new Request(200, "POST", BATCHES + "/" + GONE_BATCH + "/undo", "", ADMIN),
+            data(
+                    201,
+                    "POST",
+                    "/Contacts",
+                    "{\"Last_Name\":\"N\",\"Email\":\"n@x.co\",\"External_Campaign_ID\":\"Camp-N\"},"
+                            + "{\"Last_Name\":\"M\",\"External_Campaign_ID\":\"Camp-M\"}"),
+            data(
+                    207,
+                    "POST",
+                    "/Contacts/upsert",
+                    "{\"Last_Name\":\"N2\",\"Email\":\"N@x.co\"},{\"Last_Name\":\"P\",\"Email\":\"p@x.co\"},"
+                            + "{\"External_Campaign_ID\":\"Camp-0\",\"Account_Name\":\"17\",\"Owner\":\"18\"}"),
+            undo(200),
+            data(200, "PUT", "/Contacts/" + CONTACT, "{\"Phone\":\"+1 555\"}"),
+            data(
+                    200,
+                    "PUT",
+                    "/Contacts",
+                    "{\"External_Campaign_ID\":\"Camp-N\",\"Phone\":\"+1 555\"}",
+                    "X-EXTERNAL",
+                    "Contacts.External_Campaign_ID"),
+            delete("/Contacts?ids=Camp-N", "X-EXTERNAL", "Contacts.External_Campaign_ID"),
+            delete("/Contacts/Camp-M", "X-EXTERNAL", "Contacts.External_Campaign_ID"),
             get(ORG),
             get(ORG + "?hashes=true", "Accept", "application/json"),
             file(200, """
