@@ -1,8 +1,8 @@
 package dev.bailiwick.api;
 
 import dev.bailiwick.bulk.Actor;
-import dev.bailiwick.http.Json;
 import dev.bailiwick.http.Body;
+import dev.bailiwick.http.Json;
 import dev.bailiwick.http.Refusal;
 import dev.bailiwick.org.Grants;
 import dev.bailiwick.org.Grants.What;

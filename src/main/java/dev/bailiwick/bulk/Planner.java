@@ -19,7 +19,6 @@ import java.util.function.ToLongFunction;
  */
 final class Planner {
 
-
     /** An undo that has to leave out rows so often has rows that hang on each other like a chain. */
     private static final int MAX_ROUNDS = 50;
 

@@ -32,12 +32,7 @@ final class Subjects {
      * @param newId the id for an item that makes a thing and names no id
      * @param broken items that the database refused in an attempt before, for a reason nobody foresaw
      */
-    Subjects(
-            Batch batch,
-            Planner.Resolved resolved,
-            Working working,
-            ToLongFunction<Item> newId,
-            Set<Integer> broken) {
+    Subjects(Batch batch, Planner.Resolved resolved, Working working, ToLongFunction<Item> newId, Set<Integer> broken) {
         this.batch = batch;
         this.resolved = resolved;
         this.judge = resolved.judge();

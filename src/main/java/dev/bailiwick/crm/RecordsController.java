@@ -52,13 +52,15 @@ class RecordsController {
     @PostMapping(MODULE)
     ResponseEntity<String> insert(
             HttpServletRequest request, @AuthenticationPrincipal Actor actor, @PathVariable String module) {
-        return rows(RecordWrite.INSERT, new Call(request, actor), module, (reader, body, i, row) -> reader.insert(i, row));
+        return rows(
+                RecordWrite.INSERT, new Call(request, actor), module, (reader, body, i, row) -> reader.insert(i, row));
     }
 
     @PutMapping(MODULE)
     ResponseEntity<String> update(
             HttpServletRequest request, @AuthenticationPrincipal Actor actor, @PathVariable String module) {
-        return rows(RecordWrite.UPDATE, new Call(request, actor), module, (reader, body, i, row) -> reader.update(i, row));
+        return rows(
+                RecordWrite.UPDATE, new Call(request, actor), module, (reader, body, i, row) -> reader.update(i, row));
     }
 
     @PostMapping(MODULE + "/upsert")

@@ -69,8 +69,8 @@ public final class OrgFileReader {
     /** Each may cost a password hash. */
     private static final Map<Kind, Integer> MOST = Map.of(Kind.USER, 500, Kind.CLIENT, 500);
 
-    private static final List<String> TOP =
-            List.of("org", "title", "settings", "locales", "users", "zoneFields", "modules", "zones", "stores", "clients");
+    private static final List<String> TOP = List.of(
+            "org", "title", "settings", "locales", "users", "zoneFields", "modules", "zones", "stores", "clients");
 
     private final List<Mistake> mistakes = new ArrayList<>();
     private final Map<String, Integer> lines;

@@ -106,18 +106,19 @@ class RecordBudgetDbTest {
                     TestServer.Org org = org();
                     List<String> ids = ids(made(org, n));
                     String body = "{\"data\":"
-                            + rows(n, i -> "{\"id\":\"" + ids.get(i) + "\",\"External_ID\":\"N-" + i
-                                    + "\",\"Phone\":\"+1 555\"}")
+                            + rows(
+                                    n,
+                                    i -> "{\"id\":\"" + ids.get(i) + "\",\"External_ID\":\"N-" + i
+                                            + "\",\"Phone\":\"+1 555\"}")
                             + "}";
                     return () -> require(200, send(org, "PUT", CONTACTS, body));
                 }),
                 same(Write.RECORDS_BY_EXTERNAL, UPDATES, n -> {
                     TestServer.Org org = org();
                     made(org, n);
-                    String body = "{\"data\":"
-                            + rows(n, i -> "{\"External_ID\":\"E-" + i + "\",\"Phone\":\"+1 555\"}") + "}";
-                    return () -> require(
-                            200, send(org, "PUT", CONTACTS, body, "X-EXTERNAL", "Contacts.External_ID"));
+                    String body =
+                            "{\"data\":" + rows(n, i -> "{\"External_ID\":\"E-" + i + "\",\"Phone\":\"+1 555\"}") + "}";
+                    return () -> require(200, send(org, "PUT", CONTACTS, body, "X-EXTERNAL", "Contacts.External_ID"));
                 })));
     }
 
@@ -133,9 +134,9 @@ class RecordBudgetDbTest {
                     TestServer.Org org = org();
                     String ids = String.join(",", ids(made(org, n)));
                     HttpResponse<String> deleted = require(200, send(org, "DELETE", CONTACTS + "?ids=" + ids, null));
-                    String batch = deleted.headers().firstValue("Bailiwick-Batch").orElseThrow();
-                    return () ->
-                            require(200, send(org, "POST", "/api/v1/batches/" + batch + "/undo", ""));
+                    String batch =
+                            deleted.headers().firstValue("Bailiwick-Batch").orElseThrow();
+                    return () -> require(200, send(org, "POST", "/api/v1/batches/" + batch + "/undo", ""));
                 })));
     }
 }

@@ -20,8 +20,8 @@ final class BigOrg {
      * Rows as the server would write them, and ids that it gives to nobody. The first two hundred zones are right below
      * the top, a hundred below each of those. A new table is an entry here; of orgs and their keys, other orgs are made.
      */
-    private static final List<String> FILLINGS =
-            List.of("""
+    private static final List<String> FILLINGS = List.of(
+            """
             INSERT INTO zone (org_id, zone_id, version, parent_id, code, name, admin, active, external_ids, custom_fields,
               modified_at)
             SELECT :org, 10000000 + i, 1, CASE WHEN i < 200 THEN :top ELSE 10000000 + i / 100 END, 'big-z' || i,

@@ -90,7 +90,8 @@ class UpsertRaceDbTest {
 
     private void upsert(Random random) {
         boolean named = random.nextBoolean();
-        List<Integer> keys = IntStream.range(0, named ? NAMES : KEYS).boxed().collect(Collectors.toCollection(ArrayList::new));
+        List<Integer> keys =
+                IntStream.range(0, named ? NAMES : KEYS).boxed().collect(Collectors.toCollection(ArrayList::new));
         Collections.shuffle(keys, random);
         String rows = keys.stream()
                 .limit(1 + random.nextInt(100))

@@ -27,7 +27,9 @@ final class Node {
 
     /** Installs the clients as the lock file has them, where they are not installed yet. */
     static synchronized void require() throws IOException {
-        if (run(Objects.requireNonNull(HOME.getParent()), 20, Map.of(), "node", "--version").exit() != 0) {
+        if (run(Objects.requireNonNull(HOME.getParent()), 20, Map.of(), "node", "--version")
+                        .exit()
+                != 0) {
             missing("Node.js is not installed (no command 'node')");
         }
         Files.createDirectories(HOME);

@@ -51,6 +51,9 @@ public final class EveryRoute {
 
     private static final String GONE = "${gone}";
 
+    /** In a body: the id of the editor. */
+    private static final String EDITOR = "${editor}";
+
     /** In a path: the batch that deleted it. */
     private static final String GONE_BATCH = "${goneBatch}";
 
@@ -66,6 +69,11 @@ public final class EveryRoute {
             @Nullable String body,
             String login,
             String... headers) {
+        /** The same with another body. */
+        Request saying(String other) {
+            return new Request(status, method, path, other, login, headers);
+        }
+
         /** The same, from another user. */
         Request as(String other) {
             return new Request(status, method, path, body, other, headers);
@@ -262,6 +270,11 @@ public final class EveryRoute {
             data(200, "PUT", "/Contacts/" + CONTACT, "{\"Phone\":\"+1 555\"}"),
             data(
                     200,
+                    "POST",
+                    "/Contacts/upsert",
+                    "{\"Email\":\"c0@x.co\",\"Reports_To\":\"" + CONTACT + "\",\"Owner\":\"" + EDITOR + "\"}"),
+            data(
+                    200,
                     "PUT",
                     "/Contacts",
                     "{\"External_Campaign_ID\":\"Camp-N\",\"Phone\":\"+1 555\"}",
@@ -439,6 +452,11 @@ public final class EveryRoute {
                 .path(0)
                 .path("id")
                 .asString();
+        String editor = org.server().core().people().of(org.id()).values().stream()
+                .filter(person -> person.login().equals("editor"))
+                .map(person -> String.valueOf(person.id()))
+                .findFirst()
+                .orElse("");
         String pageToken = "";
         for (Request request : REQUESTS) {
             String path = request.path
@@ -452,7 +470,13 @@ public final class EveryRoute {
                                 OLD_BATCH.formatted(i), old.get(i).path("id").asString())
                         .replace(OLD_TIME.formatted(i), old.get(i).path("at").asString());
             }
-            HttpResponse<String> answer = send(org, request, path);
+            HttpResponse<String> answer = send(
+                    org,
+                    request.body == null
+                            ? request
+                            : request.saying(
+                                    request.body.replace(CONTACT, contact).replace(EDITOR, editor)),
+                    path);
             String what = request.method + " " + path + " " + (request.body == null ? "" : request.body);
             if (first) {
                 assertThat(answer.statusCode())

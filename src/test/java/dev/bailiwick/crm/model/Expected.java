@@ -12,9 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param faults codes and paths, such as {@code TAKEN External_ID}
  * @param version of the record after the row; 0 where it has none
  */
-record Expected(
-        String outcome,
-        @Nullable Long id,
-        @Nullable String matchedBy,
-        Set<String> faults,
-        int version) {}
+record Expected(String outcome, @Nullable Long id, @Nullable String matchedBy, Set<String> faults, int version) {}

@@ -281,7 +281,8 @@ final class Model {
             Set<Long> ids = new LinkedHashSet<>();
             if (field.equals("Email")) {
                 contacts.forEach((id, contact) -> {
-                    if (contact.values.get("Email") instanceof String email && fold(email).equals(fold(text))) {
+                    if (contact.values.get("Email") instanceof String email
+                            && fold(email).equals(fold(text))) {
                         ids.add(id);
                     }
                 });
@@ -337,8 +338,8 @@ final class Model {
             }
         }
         if (values.get(OWN_KEY) instanceof Map<?, ?> own) {
-            own.forEach((user, text) -> keys.put(
-                    key(OWN_KEY, (String) text, Long.parseLong((String) user)), OWN_KEY + "." + user));
+            own.forEach((user, text) ->
+                    keys.put(key(OWN_KEY, (String) text, Long.parseLong((String) user)), OWN_KEY + "." + user));
         }
         return keys;
     }

@@ -59,8 +59,7 @@ final class RandomRequests {
         for (int i = 0; i < count; i++) {
             rows.add(row(kind, external, known));
         }
-        return new Request(
-                kind, percent(60) ? "admin" : "editor", percent(25), percent(15), external, checked, rows);
+        return new Request(kind, percent(60) ? "admin" : "editor", percent(25), percent(15), external, checked, rows);
     }
 
     private Row row(Request.Kind kind, @Nullable String external, List<Long> known) {

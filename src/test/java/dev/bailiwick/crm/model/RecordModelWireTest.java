@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.bailiwick.TestServer;
 import dev.bailiwick.race.Sql;
-import java.net.http.HttpResponse;
 import java.net.URLEncoder;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.util.ArrayList;
@@ -101,12 +101,11 @@ class RecordModelWireTest {
         } else {
             body = body(request);
         }
-        String method =
-                switch (request.kind()) {
-                    case INSERT, UPSERT -> "POST";
-                    case UPDATE -> "PUT";
-                    case DELETE -> "DELETE";
-                };
+        String method = switch (request.kind()) {
+            case INSERT, UPSERT -> "POST";
+            case UPDATE -> "PUT";
+            case DELETE -> "DELETE";
+        };
         List<String> headers = new ArrayList<>(List.of("Prefer", headers(request)));
         if (request.external() != null) {
             headers.addAll(List.of("X-EXTERNAL", "Contacts." + request.external()));
@@ -132,8 +131,8 @@ class RecordModelWireTest {
                 sent.put("id", String.valueOf(row.id()));
             }
             row.values()
-                    .forEach((name, value) -> sent.put(
-                            name, value instanceof Long id ? Map.of("id", String.valueOf(id)) : value));
+                    .forEach((name, value) ->
+                            sent.put(name, value instanceof Long id ? Map.of("id", String.valueOf(id)) : value));
             rows.add(sent);
         }
         Map<String, Object> body = new LinkedHashMap<>();
@@ -155,7 +154,8 @@ class RecordModelWireTest {
         });
         Model tried = model.copy();
         int[] next = {0};
-        List<Expected> expected = tried.play(request, () -> next[0] < made.size() ? made.get(next[0]++) : -100L - next[0]++);
+        List<Expected> expected =
+                tried.play(request, () -> next[0] < made.size() ? made.get(next[0]++) : -100L - next[0]++);
         assertThat(answered.size()).isEqualTo(request.rows().size());
         for (int i = 0; i < expected.size(); i++) {
             compare(i, expected.get(i), answered.get(i).path("receipt"), request);
@@ -179,19 +179,27 @@ class RecordModelWireTest {
             assertThat(faults).as("row %s", index).allMatch(f -> f.startsWith("TAKEN "));
             return;
         }
-        assertThat(outcome).as("row %s: outcome; faults %s, expected %s", index, faults, expected).isEqualTo(expected.outcome());
+        assertThat(outcome)
+                .as("row %s: outcome; faults %s, expected %s", index, faults, expected)
+                .isEqualTo(expected.outcome());
         if (outcome.equals("rejected") || outcome.equals("not_attempted")) {
             if (outcome.equals("rejected")) {
                 assertThat(faults).as("row %s: faults", index).isEqualTo(expected.faults());
             }
             return;
         }
-        assertThat(receipt.path("matchedBy").asString(null)).as("row %s: matched by", index).isEqualTo(expected.matchedBy());
-        Long id = receipt.path("entity").has("id") ? receipt.path("entity").path("id").asLong() : null;
+        assertThat(receipt.path("matchedBy").asString(null))
+                .as("row %s: matched by", index)
+                .isEqualTo(expected.matchedBy());
+        Long id = receipt.path("entity").has("id")
+                ? receipt.path("entity").path("id").asLong()
+                : null;
         Long wanted = Objects.requireNonNull(expected.id());
         assertThat(id).as("row %s: id", index).isEqualTo(request.dryRun() && wanted < 0 ? null : wanted);
         if (!outcome.equals("unchanged")) {
-            assertThat(receipt.path("version").asInt()).as("row %s: version", index).isEqualTo(expected.version());
+            assertThat(receipt.path("version").asInt())
+                    .as("row %s: version", index)
+                    .isEqualTo(expected.version());
             history += request.dryRun() ? 0 : 1;
         }
     }
@@ -208,17 +216,20 @@ class RecordModelWireTest {
         model.become(before);
         seen.merge("taken back", 1, Integer::sum);
         compareValues(stored());
-        stored().forEach((id, contact) -> Objects.requireNonNull(model.contacts().get(id)).version = contact.version);
+        stored().forEach(
+                        (id, contact) -> Objects.requireNonNull(model.contacts().get(id)).version = contact.version);
     }
 
     private void compareStored() {
         Map<Long, Model.Contact> stored = stored();
         compareValues(stored);
-        model.contacts().forEach((id, contact) -> assertThat(Objects.requireNonNull(stored.get(id)).version)
-                .as("version of %s", id)
-                .isEqualTo(contact.version));
-        assertThat(number("SELECT count(*) FROM history h JOIN batch b ON b.org_id = h.org_id AND b.batch_id = h.batch_id"
-                        + " WHERE h.org_id = %d AND h.kind = 4 AND b.module = 'Contacts'"))
+        model.contacts()
+                .forEach((id, contact) -> assertThat(Objects.requireNonNull(stored.get(id)).version)
+                        .as("version of %s", id)
+                        .isEqualTo(contact.version));
+        assertThat(number(
+                        "SELECT count(*) FROM history h JOIN batch b ON b.org_id = h.org_id AND b.batch_id = h.batch_id"
+                                + " WHERE h.org_id = %d AND h.kind = 4 AND b.module = 'Contacts'"))
                 .isEqualTo((int) history);
         assertThat(number("SELECT count(*) FROM record r WHERE r.org_id = %d AND r.module = 'Contacts' AND r.version <>"
                         + " (SELECT max(h.version) FROM history h WHERE h.org_id = %d AND h.kind = 4"
@@ -243,9 +254,9 @@ class RecordModelWireTest {
         Map<Long, Model.Contact> stored = new TreeMap<>();
         Sql.on(org.server().database().serverUrl(), statement -> {
             statement.execute("SET bailiwick.org_id = '" + org.id() + "'");
-            try (ResultSet row = statement.executeQuery(
-                    "SELECT record_id, version, data::text FROM record WHERE org_id = " + org.id()
-                            + " AND module = 'Contacts'")) {
+            try (ResultSet row =
+                    statement.executeQuery("SELECT record_id, version, data::text FROM record WHERE org_id = "
+                            + org.id() + " AND module = 'Contacts'")) {
                 while (row.next()) {
                     stored.put(row.getLong(1), new Model.Contact(values(row.getString(3)), row.getInt(2)));
                 }
@@ -281,7 +292,9 @@ class RecordModelWireTest {
 
     private List<Long> accounts() {
         JsonNode made = JsonMapper.shared()
-                .readTree(org.post("/crm/v8/Accounts", "{\"data\":[{\"Account_Name\":\"One\"},{\"Account_Name\":\"Two\"}]}")
+                .readTree(org.post(
+                                "/crm/v8/Accounts",
+                                "{\"data\":[{\"Account_Name\":\"One\"},{\"Account_Name\":\"Two\"}]}")
                         .body())
                 .path("data");
         return List.of(
