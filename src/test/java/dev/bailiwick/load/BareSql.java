@@ -4,14 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 
 /**
@@ -43,35 +39,24 @@ final class BareSql implements Client.Side {
     }
 
     /** One transaction. */
-    private static final class Batch {
-        private final Connection connection;
-        private final Org org;
+    private static final class Batch extends BareBatch {
         private final Zones before;
         private final Zones after;
         private final Change change;
-        private final Timestamp now = Timestamp.from(Instant.now());
-        private final String id;
         private final Long[] zones;
         private final Integer[] versions;
 
         Batch(Connection connection, Org org, Zones before, Zones after, Change change) {
-            this.connection = connection;
-            this.org = org;
+            super(connection, org, ZONE);
             this.before = before;
             this.after = after;
             this.change = change;
             this.zones = new Long[after.size()];
             this.versions = new Integer[after.size()];
-            // Time-ordered as the server's are, so that the index grows at its end for both.
-            ThreadLocalRandom random = ThreadLocalRandom.current();
-            long high = now.getTime() << 16 | 0x7000 | random.nextInt(1 << 12);
-            this.id = new UUID(high, 1L << 63 | random.nextLong() >>> 2).toString();
         }
 
         void write() throws SQLException {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("SET LOCAL bailiwick.org_id = '" + org.id() + "'");
-            }
+            signIn();
             findZones();
             if (change.writes()) {
                 updateZones();
@@ -79,10 +64,16 @@ final class BareSql implements Client.Side {
             if (change.movesKeys()) {
                 moveKeys();
             }
-            recordBatch();
-            recordOutcomes();
+            String outcome = change.writes() ? "changed" : "unchanged";
+            recordBatch("locations.zone.update", null, outcome, zones.length);
+            recordOutcomes(outcomes(outcome), zones.length);
             if (change.writes()) {
-                recordHistory();
+                recordHistory(
+                        outcome,
+                        zones,
+                        versions,
+                        before.column(i -> before.history(i, change)),
+                        after.column(i -> after.history(i, change)));
             }
         }
 
@@ -94,11 +85,12 @@ final class BareSql implements Client.Side {
             }
             // What does not change has no version to come back from an update.
             String sql = change.writes()
-                    ? "SELECT k.value, k.entity_id, 0 FROM entity_key k WHERE k.org_id = ? AND k.space = ? AND k.value = ANY (?)"
+                    ? "SELECT k.value, k.entity_id, 0 FROM entity_key k"
+                            + " WHERE k.org_id = ? AND k.space = ? AND k.user_id = 0 AND k.value = ANY (?)"
                     : """
                       SELECT k.value, k.entity_id, z.version
                       FROM entity_key k JOIN zone z ON z.org_id = k.org_id AND z.zone_id = k.entity_id
-                      WHERE k.org_id = ? AND k.space = ? AND k.value = ANY (?)
+                      WHERE k.org_id = ? AND k.space = ? AND k.user_id = 0 AND k.value = ANY (?)
                       """;
             try (PreparedStatement find = prepare(sql, org.id(), CODE_SPACE, codes);
                     ResultSet found = find.executeQuery()) {
@@ -133,7 +125,7 @@ final class BareSql implements Client.Side {
                     WHERE z.org_id = ? AND z.zone_id = t.id
                     RETURNING z.zone_id, z.version
                     """,
-                    now,
+                    Timestamp.from(now),
                     zones,
                     after.column(after::name),
                     after.column(after::description),
@@ -148,20 +140,20 @@ final class BareSql implements Client.Side {
                     FROM unnest(?::bigint[], ?::text[]) AS t(id, description)
                     WHERE z.org_id = ? AND z.zone_id = t.id
                     RETURNING z.zone_id, z.version
-                    """, now, zones, after.column(after::description), org.id());
+                    """, Timestamp.from(now), zones, after.column(after::description), org.id());
         }
 
         private void moveKeys() throws SQLException {
             run(2 * zones.length, """
                     DELETE FROM entity_key k
                     USING unnest(?::int[], ?::text[], ?::bigint[]) AS t(space, value, id)
-                    WHERE k.org_id = ? AND k.space = t.space AND k.value = t.value AND k.entity_id = t.id
+                    WHERE k.org_id = ? AND k.space = t.space AND k.user_id = 0 AND k.value = t.value AND k.entity_id = t.id
                     """, spaces(), keys(before), twice(zones), org.id());
             run(2 * zones.length, """
-                    INSERT INTO entity_key (org_id, space, value, folded, kind, entity_id)
-                    SELECT ?, t.space, t.value, CASE WHEN t.space = ? THEN lower(t.value) END, ?, t.id
+                    INSERT INTO entity_key (org_id, space, user_id, value, folded, kind, entity_id)
+                    SELECT ?, t.space, 0, t.value, CASE WHEN t.space = ? THEN lower(t.value) END, ?, t.id
                     FROM unnest(?::int[], ?::text[], ?::bigint[]) AS t(space, value, id)
-                    ON CONFLICT (org_id, space, value) DO NOTHING
+                    ON CONFLICT (org_id, space, user_id, value) DO NOTHING
                     """, org.id(), EXTERNAL_ID_SPACE, ZONE, spaces(), keys(after), twice(zones));
         }
 
@@ -183,83 +175,17 @@ final class BareSql implements Client.Side {
             return twice;
         }
 
-        private String outcome() {
-            return change.writes() ? "changed" : "unchanged";
-        }
-
-        private void recordBatch() throws SQLException {
-            run(
-                    1,
-                    """
-                    INSERT INTO batch (org_id, batch_id, at, user_id, login, door, kind, atomic, counts)
-                    VALUES (?, ?::uuid, ?, ?, ?, 'locations.zone.update', ?, false, ?::jsonb)
-                    """,
-                    org.id(),
-                    id,
-                    now,
-                    org.userId(),
-                    Org.LOGIN,
-                    ZONE,
-                    "{\"" + outcome() + "\":" + zones.length + "}");
-        }
-
-        private void recordOutcomes() throws SQLException {
+        private String outcomes(String outcome) {
             StringBuilder json = new StringBuilder(zones.length * 120).append('[');
             for (int i = 0; i < zones.length; i++) {
                 json.append(i == 0 ? "" : ",").append("{\"index\":").append(i);
-                json.append(",\"outcome\":\"").append(outcome()).append("\",\"id\":");
+                json.append(",\"outcome\":\"").append(outcome).append("\",\"id\":");
                 json.append(zones[i]).append(",\"version\":").append(versions[i]);
                 String code = after.code(i);
                 json.append(",\"code\":\"").append(code).append("\",\"by\":\"code\",\"value\":\"");
                 json.append(code).append("\"}");
             }
-            run(1, """
-                    INSERT INTO outcome (org_id, batch_id, first_item, last_item, outcomes)
-                    VALUES (?, ?::uuid, 0, ?, ?::jsonb)
-                    """, org.id(), id, zones.length - 1, json.append(']').toString());
-        }
-
-        private void recordHistory() throws SQLException {
-            Integer[] items = new Integer[zones.length];
-            Arrays.setAll(items, i -> i);
-            run(
-                    zones.length,
-                    """
-                    INSERT INTO history (org_id, batch_id, item, kind, entity_id, version, at, outcome, before, after)
-                    SELECT ?, ?::uuid, t.item, ?, t.id, t.version, ?, 'changed', t.before, t.after
-                    FROM unnest(?::int[], ?::bigint[], ?::int[], ?::jsonb[], ?::jsonb[])
-                      AS t(item, id, version, before, after)
-                    """,
-                    org.id(),
-                    id,
-                    ZONE,
-                    now,
-                    items,
-                    zones,
-                    versions,
-                    before.column(i -> before.history(i, change)),
-                    after.column(i -> after.history(i, change)));
-        }
-
-        private void run(int rows, String sql, Object... params) throws SQLException {
-            try (PreparedStatement statement = prepare(sql, params)) {
-                if (statement.executeUpdate() != rows) {
-                    throw new IllegalStateException("other than " + rows + " rows: " + sql);
-                }
-            }
-        }
-
-        private PreparedStatement prepare(String sql, Object... params) throws SQLException {
-            PreparedStatement statement = connection.prepareStatement(sql);
-            for (int i = 0; i < params.length; i++) {
-                switch (params[i]) {
-                    case String[] texts -> statement.setArray(i + 1, connection.createArrayOf("text", texts));
-                    case Integer[] ints -> statement.setArray(i + 1, connection.createArrayOf("int4", ints));
-                    case Long[] longs -> statement.setArray(i + 1, connection.createArrayOf("int8", longs));
-                    default -> statement.setObject(i + 1, params[i]);
-                }
-            }
-            return statement;
+            return json.append(']').toString();
         }
     }
 }

@@ -12,13 +12,11 @@ final class Comparison {
             | CPU server | PostgreSQL | client | bare: PostgreSQL | client |
             |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|""";
 
-    private final Change change;
-    private final String load;
+    private final Load load;
     private final Measured server = new Measured();
     private final Measured bare = new Measured();
 
-    Comparison(Change change, String load) {
-        this.change = change;
+    Comparison(Load load) {
         this.load = load;
     }
 
@@ -50,8 +48,8 @@ final class Comparison {
         return String.format(
                 Locale.ROOT,
                 "| %s | %s | %.0f | %.0f | %.2f (%s) | %.1f | %.1f | %.1f | %.1f | %.1f | %.0f | %.0f | %.0f | %.0f | %.0f |",
-                change.name().toLowerCase(Locale.ROOT),
-                load,
+                load.change(),
+                load.clients(),
                 Measured.median(server.rates()),
                 Measured.median(bare.rates()),
                 ratio(),

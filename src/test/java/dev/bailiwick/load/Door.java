@@ -10,20 +10,21 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Batches through the server's door, over connections that stay open. */
-final class Door implements Client.Side, AutoCloseable {
+/** Batches through a door of the server, over connections that stay open. */
+final class Door implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI uri;
+    private final String method;
 
-    Door(String server) {
-        this.uri = URI.create(server + "/v2/locations/zones");
+    Door(String server, String method, String path) {
+        this.uri = URI.create(server + path);
+        this.method = method;
     }
 
-    @Override
-    public void write(Org org, Zones before, Zones after, Change change) {
+    void write(Org org, String json) {
         HttpRequest request = HttpRequest.newBuilder(uri)
-                .PUT(BodyPublishers.ofString(after.request(change)))
+                .method(method, BodyPublishers.ofString(json))
                 .header("Authorization", org.authorization())
                 .header("Content-Type", "application/json")
                 .timeout(Duration.ofSeconds(30))

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What writes leave in the database, read past the server and past row-level security. */
 final class Effects implements AutoCloseable {
@@ -23,7 +24,7 @@ final class Effects implements AutoCloseable {
 
     /** Cleans up and looks at what the tables hold now, so that each measurement finds them alike. */
     void settle() {
-        run("VACUUM (ANALYZE) zone, entity_key, batch, outcome, history");
+        run("VACUUM (ANALYZE) zone, record, entity_key, batch, outcome, history");
         run("CHECKPOINT");
     }
 
@@ -47,16 +48,7 @@ final class Effects implements AutoCloseable {
      * tells one writing of the zones from the next is cut out: versions and the numbers in {@link Zones}.
      */
     List<String> ofLastBatch(Org org, Zones zones) {
-        String batch = texts("SELECT batch_id::text FROM batch WHERE org_id = ? ORDER BY at DESC LIMIT 1", org.id())
-                .getFirst();
-        List<String> found = new ArrayList<>();
-        for (String table : List.of("batch", "outcome", "history")) {
-            found.addAll(texts(
-                    "SELECT '" + table + " ' || (to_jsonb(t) - 'at' - 'batch_id')::text FROM " + table
-                            + " t WHERE org_id = ? AND batch_id = ?::uuid",
-                    org.id(),
-                    batch));
-        }
+        List<String> found = ofLastBatch(org);
         String[] codes = zones.column(zones::code);
         found.addAll(texts(
                 "SELECT 'zone ' || (to_jsonb(z) - 'modified_at')::text FROM zone z WHERE org_id = ? AND code = ANY (?)",
@@ -70,6 +62,52 @@ final class Effects implements AutoCloseable {
                 .map(row -> row.replaceAll("r[0-9]{7}", "r").replaceAll("\"version\": [0-9]+", "\"version\": now"))
                 .sorted()
                 .toList();
+    }
+
+    /** The same of contacts. In place of ids and numbers, which are new ones, it says whose they are. */
+    List<String> ofLastBatch(Org org, Contacts contacts) {
+        List<String> found = ofLastBatch(org);
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < contacts.size(); i++) {
+            ids.addAll(texts(
+                    "SELECT entity_id FROM entity_key WHERE org_id = ? AND value = ?", org.id(), contacts.key(i)));
+        }
+        Long[] records = ids.stream().map(Long::valueOf).toArray(Long[]::new);
+        found.addAll(texts(
+                "SELECT 'record ' || (to_jsonb(r) - 'created_at' - 'modified_at')::text FROM record r"
+                        + " WHERE org_id = ? AND record_id = ANY (?)",
+                org.id(),
+                records));
+        found.addAll(texts(
+                "SELECT 'key ' || to_jsonb(k)::text FROM entity_key k WHERE org_id = ? AND kind = 4 AND entity_id = ANY (?)",
+                org.id(),
+                records));
+        return found.stream()
+                .map(row -> NUMBER.matcher(row)
+                        .replaceAll(n -> "n" + (Integer.parseInt(n.group(1)) - contacts.first()) + ";"))
+                .map(row -> MADE_ID.matcher(row).replaceAll(id -> "id" + ids.indexOf(id.group())))
+                .map(row -> row.replaceAll("[0-9]{16}", "now")
+                        .replaceAll("r[0-9]{7}", "r")
+                        .replaceAll("\"version\": [0-9]+", "\"version\": now"))
+                .sorted()
+                .toList();
+    }
+
+    private static final Pattern NUMBER = Pattern.compile("n([0-9]{8})");
+    private static final Pattern MADE_ID = Pattern.compile("\\b[0-9]{13}\\b");
+
+    private List<String> ofLastBatch(Org org) {
+        String batch = texts("SELECT batch_id::text FROM batch WHERE org_id = ? ORDER BY at DESC LIMIT 1", org.id())
+                .getFirst();
+        List<String> found = new ArrayList<>();
+        for (String table : List.of("batch", "outcome", "history")) {
+            found.addAll(texts(
+                    "SELECT '" + table + " ' || (to_jsonb(t) - 'at' - 'batch_id')::text FROM " + table
+                            + " t WHERE org_id = ? AND batch_id = ?::uuid",
+                    org.id(),
+                    batch));
+        }
+        return found;
     }
 
     /** How many batches, outcomes, rows of history and keys there are, of all orgs. */

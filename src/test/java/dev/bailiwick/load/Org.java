@@ -7,8 +7,7 @@ import dev.bailiwick.org.Applied;
 import dev.bailiwick.org.OrgFileReader;
 
 /**
- * An org with ten thousand zones under a hundred districts, each with a name, a locale, an external id and a custom
- * field.
+ * An org that is written to.
  *
  * @param authorization the header that signs its one user in
  */
@@ -21,10 +20,30 @@ record Org(String key, long id, long userId, String authorization) {
     private static final int A_DISTRICT = 100;
     private static final String ROOT = "root";
 
+    /**
+     * Makes one with ten thousand zones under a hundred districts, each with a name, a locale, an external id and a
+     * custom field.
+     */
+    static Org ofZones(Core core, String key) {
+        return make(core, key, zones());
+    }
+
+    /** Makes one that has an external field for contacts. */
+    static Org ofContacts(Core core, String key) {
+        return make(core, key, """
+                modules:
+                  - name: Contacts
+                    fields:
+                      - {name: %s, label: External ID, type: text, length: 100, external: org}
+                """.formatted(Contacts.EXTERNAL_ID));
+    }
+
     /** Makes one through the org file, as {@code apply} does. */
-    static Org make(Core core, String key) {
+    private static Org make(Core core, String key, String more) {
+        String file =
+                "users:\n  - {login: " + LOGIN + ", role: editor, password: " + TestServer.PASSWORD + "}\n" + more;
         Actor actor = core.orgs().commandLine(key);
-        Applied applied = core.orgs().apply(core.pipeline(), actor, OrgFileReader.read(file()), "load", false, null);
+        Applied applied = core.orgs().apply(core.pipeline(), actor, OrgFileReader.read(file), "load", false, null);
         if (!applied.applied()) {
             throw new IllegalStateException("the org file is wrong: " + applied.mistakes());
         }
@@ -32,9 +51,8 @@ record Org(String key, long id, long userId, String authorization) {
         return new Org(key, user.orgId(), user.userId(), TestServer.basic(key + "/" + LOGIN, TestServer.PASSWORD));
     }
 
-    private static String file() {
+    private static String zones() {
         StringBuilder file = new StringBuilder(TestServer.LOCALES)
-                .append("users:\n  - {login: " + LOGIN + ", role: editor, password: " + TestServer.PASSWORD + "}\n")
                 .append("zoneFields:\n  - {name: " + CUSTOM_FIELD + ", type: String}\n")
                 .append("zones:\n  - {code: " + ROOT + ", name: ROOT}\n");
         Zones zones = new Zones("", 0, ZONES, 0, 0);

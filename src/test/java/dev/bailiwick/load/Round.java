@@ -12,12 +12,10 @@ import java.util.concurrent.Future;
 /**
  * Clients that write at once for a while, each as fast as it is answered.
  *
- * @param side who writes
- * @param clients a thread each
- * @param change what they change
+ * @param clients a thread each: one batch
  * @param time how long; what has begun is ended
  */
-record Round(Client.Side side, List<Client> clients, Change change, Duration time) {
+record Round(List<Runnable> clients, Duration time) {
     /**
      * What came of it.
      *
@@ -52,12 +50,12 @@ record Round(Client.Side side, List<Client> clients, Change change, Duration tim
         }
     }
 
-    private long[] write(Client client, long end) {
+    private long[] write(Runnable client, long end) {
         long[] latencies = new long[64];
         int count = 0;
         while (System.nanoTime() < end) {
             long from = System.nanoTime();
-            client.write(side, change);
+            client.run();
             if (count == latencies.length) {
                 latencies = Arrays.copyOf(latencies, 2 * count);
             }

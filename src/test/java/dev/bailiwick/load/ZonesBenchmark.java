@@ -2,28 +2,11 @@ package dev.bailiwick.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
-import dev.bailiwick.Core;
-import dev.bailiwick.db.DatabaseUrl;
-import dev.bailiwick.db.Migrations;
-import dev.bailiwick.db.TestPostgres;
-import dev.bailiwick.process.Program;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -40,102 +23,34 @@ import org.junit.jupiter.api.Timeout;
  */
 class ZonesBenchmark {
     private static final int CLIENTS = 16;
-    private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 3);
-    private static final Duration ROUND = Duration.ofSeconds(Integer.getInteger("benchmark.seconds", 4));
 
-    /** Until then the server's JVM still spends half of its time on compiling. Counted in batches: a busy machine is slow. */
-    private static final int WARM_UP_BATCHES = Integer.getInteger("benchmark.warmup", 4000);
-
-    private static final int MOST_WARM_UP_ROUNDS = 20;
-
-    /** Further options of the server's JVM, to profile it. */
-    private static final String JVM = System.getProperty("benchmark.jvm", "");
-
-    /** As the launcher starts a server, with the collector that the JVM chooses itself. */
-    private static final List<String> SERVER_JVM =
-            List.of("-XX:TieredStopAtLevel=4", "-XX:-UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx512m");
-
-    /** Which of the measurements, as a pattern; all. */
-    private static final String ONLY = System.getProperty("benchmark.only", ".*");
-
-    private static final TestPostgres.Database DATABASE = TestPostgres.newDatabase();
-    private static final Effects EFFECTS = new Effects(TestPostgres.superuserUrl(DATABASE));
-    private static final Deque<AutoCloseable> OPEN = new ArrayDeque<>(List.of(EFFECTS));
-
-    private static List<Client> inOneOrg = List.of();
-    private static List<Client> inManyOrgs = List.of();
-    private static Door door;
-    private static BareSql bareSql;
-    private static Meter meter;
+    private static final List<Client> IN_ONE_ORG = new ArrayList<>();
+    private static final List<Client> IN_MANY_ORGS = new ArrayList<>();
+    private static Stage stage;
+    private static Client.Side door;
+    private static Client.Side bareSql;
     private static List<Long> expected = List.of();
 
     @BeforeAll
     static void start() {
-        DatabaseUrl url = DatabaseUrl.of(DATABASE.serverUrl());
-        Migrations.migrate(DatabaseUrl.of(DATABASE.ownerUrl()), url.user(), null);
-        makeOrgs(url);
-        HikariDataSource pool = opened(pool(url));
-        pool.setAutoCommit(false);
-        bareSql = new BareSql(pool);
-        List<String> jvm = new ArrayList<>(SERVER_JVM);
-        jvm.addAll(JVM.isBlank() ? List.of() : List.of(JVM.split(" ")));
-        Map<String, String> environment = Map.of("BAILIWICK_DATABASE_URL", url.forRole(url.user(), url.password()));
-        Program program = opened(Program.start(jvm, environment, "serve", "--port", "0"));
-        OPEN.push(() -> program.terminate().end());
-        String ready = program.line("Bailiwick is ready");
-        door = opened(new Door(ready.substring(ready.indexOf("http"))));
-        meter = new Meter(program::cpu, EFFECTS.postmaster());
-        expected = EFFECTS.counts();
-    }
-
-    private static void makeOrgs(DatabaseUrl url) {
-        try (HikariDataSource pool = pool(url)) {
-            Core core = Core.over(pool, InstantSource.system(), Core.RETENTION);
+        stage = new Stage(core -> {
             List<Org> orgs = IntStream.range(0, CLIENTS)
-                    .mapToObj(i -> Org.make(core, "load" + i))
+                    .mapToObj(i -> Org.ofZones(core, "load" + i))
                     .toList();
-            inOneOrg = IntStream.range(0, CLIENTS)
-                    .mapToObj(i -> new Client(orgs.getFirst(), i))
-                    .toList();
-            inManyOrgs = IntStream.range(0, CLIENTS)
-                    .mapToObj(i -> i == 0 ? inOneOrg.getFirst() : new Client(orgs.get(i), i))
-                    .toList();
-        }
-    }
-
-    private static <T extends AutoCloseable> T opened(T closeable) {
-        OPEN.push(closeable);
-        return closeable;
+            for (int i = 0; i < CLIENTS; i++) {
+                IN_ONE_ORG.add(new Client(orgs.getFirst(), i));
+                IN_MANY_ORGS.add(i == 0 ? IN_ONE_ORG.getFirst() : new Client(orgs.get(i), i));
+            }
+        });
+        Door zones = stage.opened(new Door(stage.server(), "PUT", "/v2/locations/zones"));
+        door = (org, before, after, change) -> zones.write(org, after.request(change));
+        bareSql = new BareSql(stage.pool());
+        expected = stage.effects().counts();
     }
 
     @AfterAll
     static void stop() throws Exception {
-        for (AutoCloseable each : OPEN) {
-            each.close();
-        }
-    }
-
-    /** The server's pool: its size, and the settings of its sessions. */
-    private static HikariDataSource pool(DatabaseUrl url) {
-        Properties settings = new Properties();
-        try (InputStream file = ZonesBenchmark.class.getResourceAsStream("/application.properties")) {
-            settings.load(Objects.requireNonNull(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        HikariDataSource pool = new HikariDataSource();
-        pool.setJdbcUrl(url.jdbc());
-        pool.setUsername(url.user());
-        pool.setPassword(url.password());
-        String prefix = "spring.datasource.hikari.";
-        pool.setMaximumPoolSize(Integer.parseInt(settings.getProperty(prefix + "maximum-pool-size")));
-        pool.setMinimumIdle(Integer.parseInt(settings.getProperty(prefix + "minimum-idle")));
-        String properties = prefix + "data-source-properties.";
-        settings.stringPropertyNames().stream()
-                .filter(name -> name.startsWith(properties))
-                .forEach(name ->
-                        pool.addDataSourceProperty(name.substring(properties.length()), settings.getProperty(name)));
-        return pool;
+        stage.close();
     }
 
     @Test
@@ -144,64 +59,42 @@ class ZonesBenchmark {
         for (Change change : Change.values()) {
             bothLeaveTheSame(change);
         }
-        warmUp();
-        List<String> lines = new ArrayList<>(List.of(Comparison.HEAD));
+        stage.warmUp(load(Change.EVERYTHING, "16 in one org", IN_ONE_ORG));
+        List<Load> loads = new ArrayList<>();
         for (Change change : Change.values()) {
-            compare(change, "1", inOneOrg.subList(0, 1)).ifPresent(lines::add);
-            compare(change, "16 in one org", inOneOrg).ifPresent(lines::add);
-            compare(change, "16 in 16 orgs", inManyOrgs).ifPresent(lines::add);
+            loads.add(load(change, "1", IN_ONE_ORG.subList(0, 1)));
+            loads.add(load(change, "16 in one org", IN_ONE_ORG));
+            loads.add(load(change, "16 in 16 orgs", IN_MANY_ORGS));
         }
-        String table = String.join("\n", lines) + "\n";
-        Files.writeString(Path.of("target/zones-benchmark.md"), table);
-        System.out.println(table);
-        assertThat(EFFECTS.counts()).as("batches, outcomes, history, keys").isEqualTo(expected);
+        stage.measure(loads, Path.of("target/zones-benchmark.md"));
+        assertThat(stage.effects().counts())
+                .as("batches, outcomes, history, keys")
+                .isEqualTo(expected);
     }
 
     /** One batch by each, of the same zones, and then every row that they left. */
     private static void bothLeaveTheSame(Change change) {
-        Client client = inOneOrg.getFirst();
+        Client client = IN_ONE_ORG.getFirst();
         List<List<String>> left = new ArrayList<>();
         for (Client.Side side : List.of(door, bareSql)) {
             client.write(side, change);
             client.stay();
             count(1, change);
-            left.add(EFFECTS.ofLastBatch(client.org, client.zones()));
+            left.add(stage.effects().ofLastBatch(client.org, client.zones()));
         }
         assertThat(left.getLast()).as("what bare SQL leaves: " + change).isEqualTo(left.getFirst());
         assertThat(left.getFirst()).hasSize(2 + (change.writes() ? 4 : 3) * Client.ROWS + Client.ROWS);
     }
 
-    private static void warmUp() {
-        Map<Client.Side, Integer> batches = Map.of(door, WARM_UP_BATCHES, bareSql, WARM_UP_BATCHES / 2);
-        batches.forEach((side, most) -> {
-            int done = 0;
-            for (int i = 0; i < MOST_WARM_UP_ROUNDS && done < most; i++) {
-                done += round(side, inOneOrg, Change.EVERYTHING, Duration.ofSeconds(8))
-                        .latencies()
-                        .length;
-            }
-        });
-    }
-
-    private static Optional<String> compare(Change change, String load, List<Client> clients) {
-        String name = change.name().toLowerCase(Locale.ROOT) + " " + load;
-        if (!name.matches(ONLY)) {
-            return Optional.empty();
-        }
-        EFFECTS.settle();
-        round(door, clients, change, Duration.ofSeconds(1));
-        round(bareSql, clients, change, Duration.ofSeconds(1));
-        Comparison comparison = new Comparison(change, load);
-        for (int i = 0; i < ROUNDS; i++) {
-            comparison.add(round(door, clients, change, ROUND), round(bareSql, clients, change, ROUND));
-        }
-        return Optional.of(comparison.toString());
-    }
-
-    private static Round.Result round(Client.Side side, List<Client> clients, Change change, Duration time) {
-        Round.Result result = new Round(side, clients, change, time).run(meter);
-        count(result.latencies().length, change);
-        return result;
+    private static Load load(Change change, String name, List<Client> clients) {
+        return new Load(
+                change.name().toLowerCase(Locale.ROOT),
+                name,
+                clients.stream().<Runnable>map(c -> () -> c.write(door, change)).toList(),
+                clients.stream()
+                        .<Runnable>map(c -> () -> c.write(bareSql, change))
+                        .toList(),
+                batches -> count(batches, change));
     }
 
     /** What has to be in the database at the end. */
