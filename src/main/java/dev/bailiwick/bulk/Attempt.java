@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One try at the batches, in one transaction. */
@@ -227,12 +226,18 @@ final class Attempt {
             case Key.Org org -> Set.of();
             case Key.Open open -> throw new IllegalStateException("nobody closed " + open);
             case Key.Unique unique -> Set.of(unique.claim());
-            case Key.FirstOf firstOf ->
-                firstOf.names().stream()
-                        .filter(n -> !n.shared())
-                        .map(Key.Name::claim)
-                        .collect(Collectors.toSet());
+            case Key.FirstOf firstOf -> exact(firstOf);
         };
+    }
+
+    private static Set<Claim> exact(Key.FirstOf key) {
+        Set<Claim> claims = new HashSet<>();
+        for (Key.Name name : key.names()) {
+            if (!name.shared()) {
+                claims.add(name.claim());
+            }
+        }
+        return claims;
     }
 
     /** The things of the batch's kind that its items name. */

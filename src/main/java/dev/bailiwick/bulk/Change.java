@@ -20,9 +20,10 @@ public record Change(@Nullable Object before, @Nullable Object after) {
         if (either == null) {
             return changes;
         }
-        for (String field : either.values().keySet()) {
-            Object was = before == null ? null : before.get(field);
-            Object now = after == null ? null : after.get(field);
+        for (Map.Entry<String, @Nullable Object> entry : either.values().entrySet()) {
+            String field = entry.getKey();
+            Object was = after == null ? entry.getValue() : before == null ? null : before.get(field);
+            Object now = after == null ? null : entry.getValue();
             if (was instanceof Map || now instanceof Map) {
                 betweenMaps(
                         field,
@@ -34,6 +35,23 @@ public record Change(@Nullable Object before, @Nullable Object after) {
             }
         }
         return changes;
+    }
+
+    /** Whether anything leads from one state of a thing to another, without saying what. */
+    static boolean leads(Entity before, Entity after) {
+        for (Map.Entry<String, @Nullable Object> entry : after.values().entrySet()) {
+            Object was = before.get(entry.getKey());
+            Object now = entry.getValue();
+            if (!Objects.equals(was, now) && !(isNothing(was) && isNothing(now))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** An empty map is as good as none. */
+    private static boolean isNothing(@Nullable Object value) {
+        return value == null || value instanceof Map<?, ?> map && map.isEmpty();
     }
 
     private static void betweenMaps(

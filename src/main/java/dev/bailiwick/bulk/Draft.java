@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An item while it is judged: what it is about, what that was, what it would become, and what is wrong with it. */
@@ -30,6 +29,7 @@ public final class Draft {
     private @Nullable Match match;
     private @Nullable Map<Claim, String> had;
     private @Nullable Map<Claim, String> has;
+    private @Nullable Boolean effective;
 
     private Draft(
             Item item,
@@ -45,7 +45,8 @@ public final class Draft {
         this.asked = asked;
         this.after = after;
         this.faults = new ArrayList<>(item.faults());
-        this.warnings = item.warnings().stream().limit(MOST_FAULTS).collect(Collectors.toCollection(ArrayList::new));
+        List<Fault> remarks = item.warnings();
+        this.warnings = new ArrayList<>(remarks.subList(0, Math.min(remarks.size(), MOST_FAULTS)));
     }
 
     /** An item that makes a thing with this id and version, out of what a new thing has in fields nobody names. */
@@ -172,7 +173,10 @@ public final class Draft {
 
     /** Whether it does something: makes the thing, removes it or gives a field another value. Asked once it is judged. */
     boolean isEffective() {
-        return isGone() ? !isNew() : isNew() || !Change.between(before, after()).isEmpty();
+        if (effective == null) {
+            effective = isGone() ? !isNew() : before == null || Change.leads(before, after());
+        }
+        return effective;
     }
 
     /** The keys that the thing holds before, each with its field. */
@@ -201,11 +205,13 @@ public final class Draft {
     }
 
     public void set(String field, @Nullable Object value) {
+        effective = null;
         fields().put(field, value);
     }
 
     /** Takes back changes of what was unset before. */
     void unset(Map<String, Change> changes) {
+        effective = null;
         Change.takeBack(fields(), changes);
     }
 
@@ -257,7 +263,7 @@ public final class Draft {
 
     /** Whether anything is wrong with this field. */
     public boolean faulty(String field) {
-        return faults.stream().anyMatch(f -> f.field().equals(field));
+        return faulty() && faults.stream().anyMatch(f -> f.field().equals(field));
     }
 
     public boolean faulty() {
@@ -280,7 +286,7 @@ public final class Draft {
 
     /** Whether the item found what it is about, so that its fields are worth judging. */
     boolean open() {
-        return id != null && faults.stream().noneMatch(Draft::isWhole);
+        return id != null && (!faulty() || faults.stream().noneMatch(Draft::isWhole));
     }
 
     private static boolean isWhole(Fault fault) {

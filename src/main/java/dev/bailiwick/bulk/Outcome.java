@@ -25,9 +25,11 @@ public enum Outcome {
         };
     }
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /** As it is stored and sent. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     /** The outcome that is stored and sent as this word. */

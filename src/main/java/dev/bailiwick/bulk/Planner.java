@@ -234,12 +234,13 @@ final class Planner {
 
     /** A new key that looks like one of another thing is a typing error more often than not. */
     private void remark(Draft draft, Claim claim, String path) {
-        Owner self = new Owner(batch.kind(), draft.id());
-        resolved.near().getOrDefault(claim, List.of()).stream()
-                .filter(near -> !near.owner().equals(self))
-                .findFirst()
-                .ifPresent(near -> draft.warn(
-                        new Fault(FaultCode.LOOKS_ALIKE, path, Map.of("value", claim.value(), "like", near.value()))));
+        for (Near near : resolved.near().getOrDefault(claim, List.of())) {
+            if (!near.owner().equals(new Owner(batch.kind(), draft.id()))) {
+                draft.warn(
+                        new Fault(FaultCode.LOOKS_ALIKE, path, Map.of("value", claim.value(), "like", near.value())));
+                return;
+            }
+        }
     }
 
     private void accept(Draft draft) {

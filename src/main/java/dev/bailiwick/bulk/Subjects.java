@@ -2,6 +2,7 @@ package dev.bailiwick.bulk;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -74,8 +75,9 @@ final class Subjects {
 
     /** Whether the item says what it is about, whatever else is wrong with it. */
     private static boolean isReadable(Item item) {
-        return item.faults().stream().noneMatch(f -> f.path().isEmpty())
-                && (item.faults().isEmpty() || item.verb() == Verb.CREATE || !(item.key() instanceof Key.None));
+        return item.faults().isEmpty()
+                || item.faults().stream().noneMatch(f -> f.path().isEmpty())
+                        && (item.verb() == Verb.CREATE || !(item.key() instanceof Key.None));
     }
 
     private Draft identify(Item item) {
@@ -111,8 +113,8 @@ final class Subjects {
 
     /** The one thing that all of the names mean that mean anything; a new one where none does. */
     private Draft identify(Item item, Key.FirstOf key) {
-        List<Key.Name> meant =
-                key.names().stream().filter(n -> !working.named(n).isEmpty()).toList();
+        List<Key.Name> meant = new ArrayList<>(key.names());
+        meant.removeIf(name -> working.named(name).isEmpty());
         if (meant.isEmpty()) {
             return make(item);
         }

@@ -117,16 +117,17 @@ public final class Working {
             entities.put(id, is);
         }
         if (was != null) {
-            judge.shared(was)
-                    .forEach(claim -> sharers.computeIfPresent(claim, (c, ids) -> {
-                        ids.remove(id);
-                        return ids;
-                    }));
+            for (Claim claim : judge.shared(was)) {
+                Set<Long> ids = sharers.get(claim);
+                if (ids != null) {
+                    ids.remove(id);
+                }
+            }
         }
         if (is != null) {
-            judge.shared(is)
-                    .forEach(claim -> sharers.computeIfAbsent(claim, c -> new LinkedHashSet<>())
-                            .add(id));
+            for (Claim claim : judge.shared(is)) {
+                sharers.computeIfAbsent(claim, c -> new LinkedHashSet<>()).add(id);
+            }
         }
     }
 
@@ -145,6 +146,10 @@ public final class Working {
 
     /** Frees the keys that a thing gave up. */
     void free(long id, Set<Claim> was, Set<Claim> is) {
-        was.stream().filter(claim -> !is.contains(claim)).forEach(claim -> owners.remove(claim, new Owner(kind, id)));
+        for (Claim claim : was) {
+            if (!is.contains(claim)) {
+                owners.remove(claim, new Owner(kind, id));
+            }
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -36,15 +37,7 @@ public final class Jsonb {
             case null -> out.append("null");
             case Secret secret -> quote(Secret.SHOWN, out);
             case String text -> quote(text, out);
-            case Map<?, ?> map -> {
-                out.append('{');
-                int start = out.length();
-                map.forEach((key, inner) -> {
-                    quote(String.valueOf(key), out.length() == start ? out : out.append(','));
-                    write(inner, out.append(':'));
-                });
-                out.append('}');
-            }
+            case Map<?, ?> map -> write(map, inner -> inner, out);
             case List<?> list -> {
                 out.append('[');
                 int start = out.length();
@@ -57,6 +50,24 @@ public final class Jsonb {
             case Boolean flag -> out.append(flag.booleanValue());
             default -> out.append(MAPPER.writeValueAsString(value));
         }
+    }
+
+    /** An object as JSON text, with what is made of each value of the map. */
+    public static <V> String write(Map<String, V> map, Function<? super V, ? extends @Nullable Object> made) {
+        StringBuilder out = new StringBuilder(256);
+        write(map, made, out);
+        return out.toString();
+    }
+
+    private static <V extends @Nullable Object> void write(
+            Map<?, V> map, Function<? super V, ? extends @Nullable Object> made, StringBuilder out) {
+        out.append('{');
+        int start = out.length();
+        map.forEach((key, value) -> {
+            quote(String.valueOf(key), out.length() == start ? out : out.append(','));
+            write(made.apply(value), out.append(':'));
+        });
+        out.append('}');
     }
 
     /**

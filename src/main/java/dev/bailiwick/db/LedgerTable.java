@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -177,7 +175,7 @@ public final class LedgerTable implements Ledger {
         return jdbc
                 .sql("SELECT nextval('entity_id') FROM generate_series(1, ?)")
                 .param(count)
-                .query(Long.class)
+                .query((row, n) -> row.getLong(1))
                 .list()
                 .stream()
                 .mapToLong(Long::longValue)
@@ -334,20 +332,17 @@ public final class LedgerTable implements Ledger {
                         changed.stream().map(Receipt::id).toArray(Long[]::new),
                         changed.stream().map(Receipt::version).toArray(Integer[]::new),
                         changed.stream().map(r -> r.outcome().word()).toArray(String[]::new),
-                        changed.stream().map(r -> side(r, Change::before)).toArray(String[]::new),
-                        changed.stream().map(r -> side(r, Change::after)).toArray(String[]::new),
+                        changed.stream()
+                                .map(r -> Jsonb.write(r.changes(), Change::before))
+                                .toArray(String[]::new),
+                        changed.stream()
+                                .map(r -> Jsonb.write(r.changes(), Change::after))
+                                .toArray(String[]::new),
                         changed.stream()
                                 .map(r -> r.clientRef() == null ? null : Jsonb.write(r.clientRef()))
                                 .toArray(String[]::new),
                         batch.actor().orgId())
-                .query()
-                .listOfRows();
-    }
-
-    private static String side(Receipt receipt, Function<Change, @Nullable Object> side) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        receipt.changes().forEach((field, change) -> values.put(field, side.apply(change)));
-        return Jsonb.write(values);
+                .query(row -> {});
     }
 
     @Override
