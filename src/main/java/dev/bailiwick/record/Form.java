@@ -60,7 +60,7 @@ record Form(Module module, List<String> fields, Set<String> references) {
 
     /** A record's values from what is stored: ids of other things are told from numbers, and every field is there. */
     Map<String, @Nullable Object> read(Map<String, @Nullable Object> stored) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        Map<String, @Nullable Object> values = LinkedHashMap.newLinkedHashMap(fields.size());
         for (String field : fields) {
             Object value = stored.get(field);
             values.put(

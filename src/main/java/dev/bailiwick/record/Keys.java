@@ -15,12 +15,30 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * By what the records of a module are named.
- *
- * @param user whose external ids count, where each user has own ones
- */
-record Keys(Module module, long user) {
+/** By what the records of a module are named. One for all rows of a batch. */
+final class Keys {
+    private final Module module;
+    private final long user;
+    private final List<Field> unique;
+    private final Field checkedField;
+
+    /** The fields that find duplicates where nobody lists any (sheet, 1.3). */
+    private final List<Field> usual;
+
+    /** @param user whose external ids count, where each user has own ones */
+    Keys(Module module, long user) {
+        this.module = module;
+        this.user = user;
+        this.unique = module.uniqueFields();
+        this.checkedField = module.checkedField();
+        this.usual = order(List.of());
+    }
+
+    /** The fields of which each value names one record. */
+    List<Field> unique() {
+        return unique;
+    }
+
     /** The key that a record with this value in a unique field holds for the user. */
     Claim claim(Field field, String value) {
         return claim(field, value, user);
@@ -60,9 +78,8 @@ record Keys(Module module, long user) {
     /** The value in which records with these values may be duplicates of others though it is not unique; or null. */
     @Nullable
     Claim checked(Map<String, ? extends @Nullable Object> values) {
-        Field field = module.checkedField();
-        String text = field.unique() ? null : text(values.get(field.name()));
-        return text == null ? null : new Claim(new Space(field.number()), Text.comparable(text));
+        String text = checkedField.unique() ? null : text(values.get(checkedField.name()));
+        return text == null ? null : new Claim(new Space(checkedField.number()), Text.comparable(text));
     }
 
     /** What an item is about, where it leaves that to the rules of records. */
@@ -83,20 +100,25 @@ record Keys(Module module, long user) {
     }
 
     /**
-     * By whatever of these values finds duplicates (sheet, 1.3): external fields, the module's own field, other unique
-     * ones. Where some are listed they come first, and the module's own counts only if it is among them.
+     * External fields, the module's own field, other unique ones. Where some are listed they come first, and the module's
+     * own counts only if it is among them.
      */
-    private Key of(Map<String, ? extends @Nullable Object> values, List<String> listed) {
+    private List<Field> order(List<String> listed) {
         List<Field> order = new ArrayList<>();
         if (listed.isEmpty()) {
-            module.uniqueFields().stream().filter(Field::isExternal).forEach(order::add);
-            order.add(module.checkedField());
+            unique.stream().filter(Field::isExternal).forEach(order::add);
+            order.add(checkedField);
         } else {
             listed.stream().map(module::field).forEach(order::add);
         }
-        module.uniqueFields().stream().filter(f -> !order.contains(f)).forEach(order::add);
+        unique.stream().filter(f -> !order.contains(f)).forEach(order::add);
+        return order;
+    }
+
+    /** By whatever of these values finds duplicates. */
+    private Key of(Map<String, ? extends @Nullable Object> values, List<String> listed) {
         List<Key.Name> names = new ArrayList<>();
-        for (Field field : order) {
+        for (Field field : listed.isEmpty() ? usual : order(listed)) {
             if (field.unique() && text(values.get(field.name())) instanceof String text) {
                 names.add(new Key.Name(field.name(), claim(field, text), false));
             } else if (!field.unique() && checked(values) instanceof Claim claim) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * The rules of the records of a module.
  *
  * @param entities the records that the batch names
+ * @param keys by what its records are named
  * @param actor whose values count where each user has own ones, and to whom a new record belongs
  * @param sharers which records share the values by which the batch names records
  * @param linked the records that the batch names by keys of theirs
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 record RecordJudge(
         Map<Long, Entity> entities,
         Module module,
+        Keys keys,
         Actor actor,
         Map<Claim, Set<Long>> sharers,
         Map<Object, Long> linked,
@@ -47,10 +49,6 @@ record RecordJudge(
 
     /** What every record has, and only Bailiwick writes. */
     private static final Set<String> STAMPS = Set.of("Created_Time", "Created_By", "Modified_Time", "Modified_By");
-
-    private Keys keys() {
-        return new Keys(module, actor.userId());
-    }
 
     @Override
     public List<String> fields() {
@@ -76,13 +74,13 @@ record RecordJudge(
     @Override
     public Map<Claim, String> claims(Entity state) {
         Map<Claim, String> claims = new LinkedHashMap<>();
-        for (Field field : module.uniqueFields()) {
+        for (Field field : keys.unique()) {
             Object value = state.get(field.name());
             if (value instanceof Map<?, ?> byUser) {
-                byUser.forEach((user, text) -> keys().claims(field, Map.of(user, text))
+                byUser.forEach((user, text) -> keys.claims(field, Map.of(user, text))
                         .forEach(claim -> claims.put(claim, field.name() + "." + user)));
             } else if (value != null) {
-                keys().claims(field, value).forEach(claim -> claims.put(claim, field.name()));
+                keys.claims(field, value).forEach(claim -> claims.put(claim, field.name()));
             }
         }
         return claims;
@@ -90,7 +88,7 @@ record RecordJudge(
 
     @Override
     public Set<Claim> shared(Entity state) {
-        Claim claim = keys().checked(state.values());
+        Claim claim = keys.checked(state.values());
         return claim == null ? Set.of() : Set.of(claim);
     }
 

@@ -202,10 +202,12 @@ final class RecordTable {
         return stamps;
     }
 
+    /** What a record then holds is compared with what it was to hold where it lies; one that differs is not returned. */
     private Map<Long, Entity> update(long orgId, long userId, Form form, List<Draft> drafts, Instant now) {
-        return records(
-                form,
-                jdbc.sql("""
+        Map<Long, Entity> planned = new HashMap<>();
+        drafts.forEach(d -> planned.put(d.id(), d.after()));
+        Map<Long, Entity> updated = new HashMap<>();
+        jdbc.sql("""
                         UPDATE record r SET data = t.data, version = t.next, checked = t.checked, modified_at = ?,
                           modified_by = ?
                         FROM (SELECT t.* FROM unnest(?::bigint[], ?::int[], ?::int[], ?::jsonb[], ?::text[])
@@ -213,18 +215,28 @@ final class RecordTable {
                               JOIN record o ON o.org_id = ? AND o.record_id = t.id AND o.version = t.version
                               ORDER BY o.record_id FOR NO KEY UPDATE OF o) t
                         WHERE r.org_id = ? AND r.record_id = t.id
-                        RETURNING %s
-                        """.formatted(COLUMNS))
-                        .params(
-                                Timestamp.from(now),
-                                userId,
-                                ids(drafts),
-                                versions(drafts),
-                                drafts.stream().map(Draft::version).toArray(Integer[]::new),
-                                data(form, drafts),
-                                checked(form, drafts),
-                                orgId,
-                                orgId));
+                        RETURNING r.record_id, r.version, r.created_at, r.created_by, r.modified_at, r.modified_by,
+                          r.data = t.data AS as_planned
+                        """)
+                .params(
+                        Timestamp.from(now),
+                        userId,
+                        ids(drafts),
+                        versions(drafts),
+                        drafts.stream().map(Draft::version).toArray(Integer[]::new),
+                        data(form, drafts),
+                        checked(form, drafts),
+                        orgId,
+                        orgId)
+                .query(row -> {
+                    Entity record = planned.get(row.getLong("record_id"));
+                    if (record != null && row.getBoolean("as_planned")) {
+                        updated.put(
+                                record.id(),
+                                new Entity(record.id(), row.getInt("version"), record.values(), storedStamps(row)));
+                    }
+                });
+        return updated;
     }
 
     private Map<Long, Entity> delete(long orgId, Form form, List<Draft> drafts) {
@@ -333,10 +345,14 @@ final class RecordTable {
                 row.getLong("record_id"),
                 row.getInt("version"),
                 form.read(Jsonb.readMap(row.getString("data"))),
-                new Stamps(
-                        row.getTimestamp("created_at").toInstant(),
-                        row.getLong("created_by"),
-                        row.getTimestamp("modified_at").toInstant(),
-                        row.getLong("modified_by")));
+                storedStamps(row));
+    }
+
+    private static Stamps storedStamps(ResultSet row) throws SQLException {
+        return new Stamps(
+                row.getTimestamp("created_at").toInstant(),
+                row.getLong("created_by"),
+                row.getTimestamp("modified_at").toInstant(),
+                row.getLong("modified_by"));
     }
 }

@@ -30,6 +30,11 @@ record RecordTarget(RecordTable table, Catalogs catalogs, Zones zones) implement
         Form form = Form.of(module);
         return module.isStores()
                 ? new StoreWriter(batch, catalog, form, table, zones)
-                : new RecordWriter(batch, catalog, form, table);
+                : new RecordWriter(
+                        batch,
+                        catalog,
+                        form,
+                        table,
+                        new Keys(module, batch.actor().userId()));
     }
 }

@@ -22,13 +22,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One batch of records in one transaction. */
-record RecordWriter(Batch batch, Catalog catalog, Form form, RecordTable table) implements Writer {
+record RecordWriter(Batch batch, Catalog catalog, Form form, RecordTable table, Keys keys) implements Writer {
     /** One more than are told, to know that there are more. */
     private static final int SHARERS = 11;
-
-    private Keys keys() {
-        return new Keys(form.module(), batch.actor().userId());
-    }
 
     @Override
     public Set<String> references() {
@@ -37,7 +33,7 @@ record RecordWriter(Batch batch, Catalog catalog, Form form, RecordTable table) 
 
     @Override
     public Key key(Item item) {
-        return keys().closed(item);
+        return keys.closed(item);
     }
 
     @Override
@@ -49,7 +45,7 @@ record RecordWriter(Batch batch, Catalog catalog, Form form, RecordTable table) 
                 return;
             }
             if (field.unique()) {
-                claims.addAll(keys().claims(field, value));
+                claims.addAll(keys.claims(field, value));
             }
             Claim other = other(field, value);
             if (other != null) {
@@ -80,7 +76,7 @@ record RecordWriter(Batch batch, Catalog catalog, Form form, RecordTable table) 
         Set<Claim> contested = new HashSet<>();
         for (Item item : items) {
             if (item.verb() == Verb.CREATE || item.verb() == Verb.UPSERT) {
-                Claim claim = keys().checked(item.values());
+                Claim claim = keys.checked(item.values());
                 if (claim != null) {
                     contested.add(claim);
                 }
@@ -113,6 +109,7 @@ record RecordWriter(Batch batch, Catalog catalog, Form form, RecordTable table) 
         return new RecordJudge(
                 records,
                 form.module(),
+                keys,
                 batch.actor(),
                 sharers,
                 linked,
