@@ -252,9 +252,11 @@ public final class FieldRules {
                 draft.fault(FaultCode.BLANK, field + "." + key);
             }
         });
-        asked.keySet().stream()
-                .filter(key -> length(key) > EXTERNAL_ID_LENGTH)
-                .forEach(key -> draft.fault(FaultCode.KEY_TOO_LONG, field + "." + key, "max", EXTERNAL_ID_LENGTH));
+        for (String key : asked.keySet()) {
+            if (length(key) > EXTERNAL_ID_LENGTH) {
+                draft.fault(FaultCode.KEY_TOO_LONG, field + "." + key, "max", EXTERNAL_ID_LENGTH);
+            }
+        }
         asked.forEach((key, value) -> {
             if (value instanceof String text && length(text) > EXTERNAL_ID_LENGTH) {
                 draft.fault(FaultCode.TOO_LONG, field + "." + key, "max", EXTERNAL_ID_LENGTH);
@@ -278,12 +280,17 @@ public final class FieldRules {
         if (!(asked instanceof Map<?, ?> map)) {
             return Set.of();
         }
-        List<String> values = map.values().stream()
-                .filter(String.class::isInstance)
-                .map(String.class::cast)
-                .limit(EXTERNAL_IDS + 1)
-                .toList();
-        return values.size() > EXTERNAL_IDS ? Set.of() : Set.copyOf(new HashSet<>(values));
+        Set<String> ids = new HashSet<>();
+        int values = 0;
+        for (Object value : map.values()) {
+            if (value instanceof String id) {
+                ids.add(id);
+                if (++values > EXTERNAL_IDS) {
+                    return Set.of();
+                }
+            }
+        }
+        return ids;
     }
 
     /** Custom fields: the same shapes as external ids; every key must be configured, also one whose value is null. */
