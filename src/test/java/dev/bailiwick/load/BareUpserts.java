@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 
 /**
@@ -111,7 +112,7 @@ final class BareUpserts implements Upserter.Side {
             try (PreparedStatement find = prepare(sql, org.id(), space, keys);
                     ResultSet found = find.executeQuery()) {
                 while (found.next()) {
-                    int row = rows.get(found.getString(1));
+                    int row = Objects.requireNonNull(rows.get(found.getString(1)));
                     records[row] = found.getLong(2);
                     if (!what.writes()) {
                         versions[row] = found.getInt(3);
@@ -186,7 +187,7 @@ final class BareUpserts implements Upserter.Side {
                             """, at, org.userId(), records, data(), org.id());
                     ResultSet updated = update.executeQuery()) {
                 while (updated.next()) {
-                    int row = rows.get(updated.getLong(1));
+                    int row = Objects.requireNonNull(rows.get(updated.getLong(1)));
                     versions[row] = updated.getInt(2);
                     stamps[row] = stamps(updated, 3) + "," + micros(at) + "," + org.userId();
                 }

@@ -2,6 +2,8 @@ package dev.bailiwick.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailiwick.catalog.Catalog;
+import dev.bailiwick.catalog.Module;
 import dev.bailiwick.load.Upserter.Upsert;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +27,6 @@ class UpsertsBenchmark {
             IntStream.range(0, 16).mapToObj(Upserter::new).toList();
 
     private static Org org;
-    private static int space;
     private static Stage stage;
     private static Upserter.Side door;
     private static Upserter.Side bareSql;
@@ -33,13 +34,15 @@ class UpsertsBenchmark {
 
     @BeforeAll
     static void start() {
+        List<Org> orgs = new ArrayList<>();
+        List<Catalog> catalogs = new ArrayList<>();
         stage = new Stage(core -> {
-            org = Org.ofContacts(core, "load");
-            space = Objects.requireNonNull(Objects.requireNonNull(
-                                    core.records().catalog(org.id()).module("Contacts"))
-                            .field(Contacts.EXTERNAL_ID))
-                    .number();
+            orgs.add(Org.ofContacts(core, "load"));
+            catalogs.add(core.records().catalog(orgs.getFirst().id()));
         });
+        org = orgs.getFirst();
+        Module module = Objects.requireNonNull(catalogs.getFirst().module("Contacts"));
+        int space = Objects.requireNonNull(module.field(Contacts.EXTERNAL_ID)).number();
         Door contacts = stage.opened(new Door(stage.server(), "POST", "/crm/v8/Contacts/upsert"));
         door = (before, after, what) -> contacts.write(org, after.request());
         bareSql = new BareUpserts(stage.pool(), org, space);
