@@ -32,7 +32,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
             Map.entry("bulk", Set.of()),
             Map.entry("db", Set.of("bulk")),
-            Map.entry("batch", Set.of("bulk", "db")),
+            Map.entry("batch", Set.of("bulk", "catalog", "db")),
             Map.entry("catalog", Set.of("bulk", "db")),
             Map.entry("zone", Set.of("bulk", "db", "catalog")),
             Map.entry("record", Set.of("bulk", "db", "catalog", "zone")),

@@ -13,6 +13,7 @@ import dev.bailiwick.bulk.Receipt;
 import dev.bailiwick.bulk.Report;
 import dev.bailiwick.bulk.Role;
 import dev.bailiwick.bulk.Undone;
+import dev.bailiwick.catalog.Catalog;
 import dev.bailiwick.db.Expiring;
 import dev.bailiwick.db.HistoryTable;
 import dev.bailiwick.db.ReceiptTable;
@@ -121,7 +122,12 @@ public final class Batches {
      * @throws Refused when there is none, or it is another's
      */
     public StoredBatch find(Actor actor, UUID id) {
-        return transactions.read(actor.orgId(), () -> visible(actor, id));
+        StoredBatch batch = transactions.read(actor.orgId(), () -> visible(actor, id));
+        // Its receipts tell what the rows held.
+        if (!allows(actor, batch, "READ")) {
+            throw new Refused(Reason.NOT_IN_SCOPE);
+        }
+        return batch;
     }
 
     private StoredBatch visible(Actor actor, UUID id) {
@@ -218,11 +224,21 @@ public final class Batches {
 
     /** To take an effect back wants what the effect itself wants. */
     private static boolean inScope(Actor actor, StoredBatch batch) {
-        String area = batch.kind() == Kind.ZONE ? "settings.territories" : "modules.Stores";
         boolean makes = batch.count(Outcome.CREATED) + batch.count(Outcome.RESTORED) > 0;
-        return (!makes || actor.scopes().allows(area, "CREATE"))
-                && (batch.count(Outcome.CHANGED) == 0 || actor.scopes().allows(area, "UPDATE"))
-                && (batch.count(Outcome.DELETED) == 0 || actor.scopes().allows(area, "DELETE"));
+        return (!makes || allows(actor, batch, "CREATE"))
+                && (batch.count(Outcome.CHANGED) == 0 || allows(actor, batch, "UPDATE"))
+                && (batch.count(Outcome.DELETED) == 0 || allows(actor, batch, "DELETE"));
+    }
+
+    /** Whether the actor's token allows an operation on what a batch wrote. */
+    private static boolean allows(Actor actor, StoredBatch batch, String operation) {
+        String module = batch.module();
+        if (module != null) {
+            boolean custom = Catalog.EMPTY.module(module) == null;
+            return actor.scopes().allows("modules." + module, operation, custom);
+        }
+        String area = batch.kind() == Kind.ZONE ? "settings.territories" : "settings";
+        return actor.scopes().allows(area, operation);
     }
 
     /** What was stored may be stored again, whatever a door demands of what comes through it. */

@@ -20,6 +20,14 @@ public interface DoorRules {
     }
 
     /**
+     * Whether each row wants the right to what it does. Otherwise the door asks once for all of them: whoever may apply
+     * an org file may apply all of it.
+     */
+    default boolean asksRights() {
+        return false;
+    }
+
+    /**
      * Whether a zone named as parent or place must be active whatever is put there. Otherwise only what is active itself
      * needs it.
      */

@@ -23,6 +23,12 @@ enum CrmRules implements DoorRules {
         return true;
     }
 
+    /** Which rows of an upsert make a record, and which change one, is known once they are found. */
+    @Override
+    public boolean asksRights() {
+        return true;
+    }
+
     @Override
     public boolean wantsActiveParent() {
         return false;

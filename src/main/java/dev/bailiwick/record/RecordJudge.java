@@ -99,7 +99,7 @@ record RecordJudge(
 
     @Override
     public void shape(Draft draft, DoorRules rules) {
-        permit(draft);
+        Rights.require(draft, actor, module, rules);
         for (Field field : module.fields().values()) {
             boolean needed = field.mandatory() && rules.requires(field.name());
             if (needed && draft.isNew() && !draft.asks(field.name())) {
@@ -113,14 +113,6 @@ record RecordJudge(
                 unknown(draft, name, value);
             }
         });
-    }
-
-    /** What was done may be taken back by whoever may take it back. */
-    private void permit(Draft draft) {
-        String operation = draft.isNew() ? "CREATE" : "UPDATE";
-        if (draft.item().verb() != Verb.UNDO && !Rights.may(actor, module, operation)) {
-            draft.fault(FaultCode.NOT_PERMITTED, "", "operation", operation);
-        }
     }
 
     private void ask(Draft draft, Field field, boolean needed) {

@@ -2,6 +2,7 @@ package dev.bailiwick.record;
 
 import static dev.bailiwick.record.StoreFields.*;
 
+import dev.bailiwick.bulk.Actor;
 import dev.bailiwick.bulk.Claim;
 import dev.bailiwick.bulk.DoorRules;
 import dev.bailiwick.bulk.Draft;
@@ -13,6 +14,7 @@ import dev.bailiwick.bulk.Working;
 import dev.bailiwick.catalog.Catalog;
 import dev.bailiwick.catalog.FieldRules;
 import dev.bailiwick.catalog.LocaleField;
+import dev.bailiwick.catalog.Module;
 import dev.bailiwick.zone.ZoneFields;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,12 +25,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rules of stores.
  *
+ * @param actor who asks
+ * @param module that of the stores
  * @param entities the stores named
  * @param catalog what the org has enabled
  * @param zones the zones that the stores are or want to be in, and everything above them
  * @param zoneIds the zones that the batch names, by code
  */
-record StoreJudge(Map<Long, Entity> entities, Catalog catalog, Map<Long, Entity> zones, Map<String, Long> zoneIds)
+record StoreJudge(
+        Actor actor,
+        Module module,
+        Map<Long, Entity> entities,
+        Catalog catalog,
+        Map<Long, Entity> zones,
+        Map<String, Long> zoneIds)
         implements Judge {
 
     @Override
@@ -63,6 +73,7 @@ record StoreJudge(Map<Long, Entity> entities, Catalog catalog, Map<Long, Entity>
 
     @Override
     public void shape(Draft draft, DoorRules rules) {
+        Rights.require(draft, actor, module, rules);
         if (draft.isNew()) {
             FieldRules.code(draft, CODE);
         }

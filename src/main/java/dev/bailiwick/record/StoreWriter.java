@@ -71,7 +71,7 @@ record StoreWriter(Batch batch, Catalog catalog, Form form, RecordTable table, Z
                 wanted.add(place);
             }
         }
-        return new StoreJudge(stores, catalog, zones.lines(org, wanted), zoneIds);
+        return new StoreJudge(batch.actor(), form.module(), stores, catalog, zones.lines(org, wanted), zoneIds);
     }
 
     @Override

@@ -101,6 +101,60 @@ class ScopesWireTest {
     }
 
     @Test
+    void aBatchOfRecordsTakesTheScopesOfItsModule() {
+        assertThat(tokens.org()
+                        .put("/api/v1/org", "{\"modules\":[{\"name\":\"Projects\",\"label\":\"P\",\"plural\":\"Ps\"}]}")
+                        .statusCode())
+                .isEqualTo(200);
+        String editors = tokens.access("editor");
+        for (String module : List.of("Accounts", "Stores", "Projects")) {
+            String data = switch (module) {
+                case "Accounts" -> "{\"data\":[{\"Account_Name\":\"A\"}]}";
+                case "Stores" -> "{\"data\":[{\"Code\":\"s7\",\"Name\":\"S\",\"Place\":\"north\"}]}";
+                default -> "{\"data\":[{\"Name\":\"P\"}]}";
+            };
+            String batch = tokens.with(editors, "POST", "/crm/v8/" + module, data)
+                    .headers()
+                    .firstValue("Bailiwick-Batch")
+                    .orElseThrow();
+            String path = "/api/v1/batches/" + batch;
+            String other = module.equals("Stores") ? "Accounts" : "Stores";
+            assertThat(with("editor", "ZohoCRM.modules." + other + ".ALL", "GET", path))
+                    .isEqualTo(403);
+            assertThat(with("editor", "ZohoCRM.modules." + other + ".ALL", "POST", path + "/undo"))
+                    .isEqualTo(403);
+            assertThat(with("editor", "ZohoCRM.modules." + module + ".READ", "GET", path))
+                    .isEqualTo(200);
+            String own = module.equals("Projects") ? "custom" : module;
+            assertThat(with("editor", "ZohoCRM.modules." + own + ".UPDATE", "POST", path + "/undo"))
+                    .isEqualTo(403);
+            assertThat(with("editor", "ZohoCRM.modules." + own + ".CREATE", "POST", path + "/undo"))
+                    .as(module)
+                    .isEqualTo(200);
+        }
+    }
+
+    private int with(String login, String scope, String method, String path) {
+        return tokens.with(tokens.access(login, scope), method, path, null).statusCode();
+    }
+
+    /** Of an upsert, rows that make records take one scope, and rows that change them another. */
+    @Test
+    void upsertsThatChangeTakeTheScopeToChange() {
+        String makes = "ZohoCRM.modules.accounts.CREATE,ZohoCRM.modules.stores.CREATE";
+        String access = tokens.access("editor", makes.split(","));
+        String account = "{\"data\":[{\"Account_Name\":\"Once\"}]}";
+        String store = "{\"data\":[{\"Code\":\"s8\",\"Name\":\"S\",\"Place\":\"north\"}]}";
+        for (String path : List.of("/crm/v8/Accounts/upsert", "/crm/v8/Stores/upsert")) {
+            String body = path.contains("Stores") ? store : account;
+            assertThat(tokens.with(access, "POST", path, body).statusCode()).isEqualTo(200);
+            HttpResponse<String> again = tokens.with(access, "POST", path, body);
+            assertThat(again.statusCode()).as(again.body()).isEqualTo(400);
+            assertThat(again.body()).contains("NO_PERMISSION");
+        }
+    }
+
+    @Test
     void othersBatchesAreTheOrgsMatter() {
         tokens.org().as("editor").put(STORES, NAMED.formatted("s1", "Mine"));
         assertThat(seen("ZohoCRM.settings.ALL")).contains("editor");
