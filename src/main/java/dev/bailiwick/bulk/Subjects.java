@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +134,10 @@ final class Subjects {
                             ids.stream().limit(CANDIDATES).map(String::valueOf).toList())));
             return draft;
         }
-        Entity found = Objects.requireNonNull(working.get(id));
+        Entity found = working.get(id);
+        if (found == null) {
+            throw new Ledger.LostRace("a thing went between the reading of its names and of itself: " + id);
+        }
         for (Key.Name other : meant) {
             if (!means(other, found)) {
                 Draft draft = Draft.about(item);

@@ -92,6 +92,9 @@ record RecordWriter(Batch batch, Catalog catalog, Form form, RecordTable table, 
         Set<Long> wanted = new HashSet<>(ids);
         sharers.values().forEach(wanted::addAll);
         Map<Long, Entity> records = table.byId(org, form, wanted);
+        // What went, or got another name, after its name was read is no longer meant by it.
+        sharers.forEach((claim, named) -> named.removeIf(id -> records.get(id) == null
+                || !claim.equals(keys().checked(records.get(id).values()))));
         Map<Object, Long> linked = linked(items, owners);
         Set<Long> others = new HashSet<>(linked.values());
         Set<Long> users = new HashSet<>();

@@ -84,6 +84,42 @@ class UpsertRaceDbTest {
                 .isZero();
     }
 
+    /** A record that goes between the reading of its name and of itself is another one's race, not a mistake. */
+    @Test
+    void whatGoesMeanwhileIsNoMistake() throws Exception {
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int c = 0; c < 8; c++) {
+                running.add(clients.submit(this::comeAndGo));
+            }
+            for (Future<?> client : running) {
+                client.get(10, TimeUnit.MINUTES);
+            }
+        }
+        assertThat(statuses.keySet()).as("statuses %s", statuses).isSubsetOf(200, 207, 400, 503);
+    }
+
+    private void comeAndGo() {
+        String rows = IntStream.range(0, 20)
+                .mapToObj(k -> "{\"Account_Name\":\"Goes %1$d\",\"External_ID\":\"G-%1$d\"}".formatted(k))
+                .collect(Collectors.joining(","));
+        for (int b = 0; b < 40; b++) {
+            HttpResponse<String> answer = org.post("/crm/v8/Accounts/upsert", "{\"data\":[" + rows + "]}");
+            statuses.computeIfAbsent(answer.statusCode(), s -> new AtomicInteger())
+                    .incrementAndGet();
+            String ids = JsonMapper.shared()
+                    .readTree(answer.body())
+                    .path("data")
+                    .valueStream()
+                    .map(item -> item.path("details").path("id").asString(""))
+                    .filter(id -> !id.isEmpty())
+                    .collect(Collectors.joining(","));
+            int status = org.send("DELETE", "/crm/v8/Accounts?ids=" + (ids.isEmpty() ? "1" : ids), null)
+                    .statusCode();
+            statuses.computeIfAbsent(status, s -> new AtomicInteger()).incrementAndGet();
+        }
+    }
+
     private int number(String query) {
         return Sql.number(org.server().database(), org.id(), query.replace("%d", String.valueOf(org.id())));
     }
