@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -185,20 +186,33 @@ final class RecordTable {
                                 orgId));
     }
 
-    /** What is brought back is deleted no longer; who made it, and when, comes back with it. */
+    /**
+     * What is there again is deleted no longer: brought back, and then who made it, and when, comes back with it; or made
+     * anew under its id.
+     */
     private Map<Long, Stamps> forget(long orgId, List<Draft> drafts) {
-        List<Draft> restored =
-                drafts.stream().filter(d -> d.item().verb() == Verb.UNDO).toList();
+        Set<Long> restored = new HashSet<>();
+        List<Draft> again = new ArrayList<>();
+        for (Draft draft : drafts) {
+            boolean undoes = draft.item().verb() == Verb.UNDO;
+            if (undoes) {
+                restored.add(draft.id());
+            }
+            if (undoes || draft.item().values().get("id") != null) {
+                again.add(draft);
+            }
+        }
         Map<Long, Stamps> stamps = new HashMap<>();
-        if (!restored.isEmpty()) {
+        if (!again.isEmpty()) {
             jdbc.sql("""
                             DELETE FROM deleted_record d WHERE d.org_id = ? AND d.record_id = ANY (?::bigint[])
                             RETURNING d.record_id, d.created_at, d.created_by
-                            """).params(orgId, ids(restored)).query(row -> {
+                            """).params(orgId, ids(again)).query(row -> {
                 Instant at = row.getTimestamp(2).toInstant();
                 stamps.put(row.getLong(1), new Stamps(at, row.getLong(3), at, row.getLong(3)));
             });
         }
+        stamps.keySet().retainAll(restored);
         return stamps;
     }
 

@@ -31,7 +31,8 @@ final class Answers {
 
     private static final Pattern BARE = Pattern.compile("(?<=[:\\[,] ?)\\$\\{[a-z][a-z0-9-]*}");
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?Z");
+    private static final Pattern TIME =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?:Z|[+-]\\d\\d:\\d\\d)");
     private static final Pattern ID = Pattern.compile("\\d+");
 
     private final Map<String, String> known = new HashMap<>();
@@ -60,16 +61,18 @@ final class Answers {
             return;
         }
         if (expected.isObject() && actual.isObject()) {
-            TreeSet<String> names = new TreeSet<>(expected.propertyNames());
+            Map<String, JsonNode> wanted = new HashMap<>();
+            expected.properties().forEach(member -> wanted.put(filled(member.getKey()), member.getValue()));
+            TreeSet<String> names = new TreeSet<>(wanted.keySet());
             names.addAll(actual.propertyNames());
             for (String name : names) {
                 String at = path + "." + name;
-                if (!expected.has(name)) {
+                if (!wanted.containsKey(name)) {
                     found.add(at + ": not expected, but there: " + actual.get(name));
                 } else if (!actual.has(name)) {
-                    found.add(at + ": missing; expected " + expected.get(name));
+                    found.add(at + ": missing; expected " + wanted.get(name));
                 } else {
-                    compare(at, expected.get(name), actual.get(name), found);
+                    compare(at, Objects.requireNonNull(wanted.get(name)), actual.get(name), found);
                 }
             }
         } else if (expected.isArray() && actual.isArray()) {
