@@ -37,11 +37,12 @@ class OtherPaths {
 
     private boolean isKnown(HttpServletRequest request) {
         PathContainer path = PathContainer.parsePath(request.getRequestURI());
-        return routes.getHandlerMethods().keySet().stream()
-                .filter(route -> route.getPathPatternsCondition() != null)
-                .flatMap(route -> route.getPathPatternsCondition().getPatterns().stream())
-                .anyMatch(pattern -> !pattern.getPatternString().equals(ALL)
-                        && !pattern.getPatternString().equals("/**")
-                        && pattern.matches(path));
+        return Versions.areIn(request.getRequestURI())
+                && routes.getHandlerMethods().keySet().stream()
+                        .filter(route -> route.getPathPatternsCondition() != null)
+                        .flatMap(route -> route.getPathPatternsCondition().getPatterns().stream())
+                        .anyMatch(pattern -> !pattern.getPatternString().equals(ALL)
+                                && !pattern.getPatternString().equals("/**")
+                                && pattern.matches(path));
     }
 }

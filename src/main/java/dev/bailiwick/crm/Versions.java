@@ -10,6 +10,12 @@ final class Versions {
 
     private Versions() {}
 
+    /** Whether a path names one of them. */
+    static boolean areIn(String path) {
+        String[] parts = path.split("/", 4);
+        return parts.length > 2 && KNOWN.contains(parts[2]);
+    }
+
     /** @throws CrmError where there is no such version */
     static void require(String version) {
         if (!KNOWN.contains(version)) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param rows where the rows stand in the request, such as {@code $.data}
  */
 record Wording(String rows) {
+    private static final String INVALID_ID = "the id given seems to be invalid";
+
     /**
      * A fault in this door's words.
      *
@@ -135,7 +137,11 @@ record Wording(String rows) {
     private static String message(Fault fault) {
         return switch (fault.code()) {
             case KEY_MISSING, MISSING, NULL_NOT_ALLOWED, BLANK -> "required field not found";
-            case NOT_FOUND, KEY_NOT_INTEGER, NO_SUCH_REFERENCE, NO_SUCH_ZONE -> "the id given seems to be invalid";
+            case NO_SUCH_REFERENCE ->
+                fault.arg("by").isEmpty()
+                        ? INVALID_ID
+                        : "The external ID of the lookup field or the Price Book is incorrect";
+            case NOT_FOUND, KEY_NOT_INTEGER, NO_SUCH_ZONE -> INVALID_ID;
             case KEY_KIND_UNKNOWN,
                     WRONG_TYPE,
                     TOO_LONG,

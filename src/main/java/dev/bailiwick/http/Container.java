@@ -56,10 +56,10 @@ class Container {
                 return;
             }
             try {
-                ErrorAnswers.problem(
+                ErrorAnswers.refused(
                         response.getResponse(),
-                        status == null ? HttpStatus.BAD_REQUEST : status,
-                        "the request was refused");
+                        request.getRequestURI(),
+                        status == null ? HttpStatus.BAD_REQUEST : status);
                 response.finishResponse();
             } catch (java.io.IOException e) {
                 container.getLogger().debug("nobody was there to be told", e);

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -21,7 +22,17 @@ class ErrorAnswers implements ErrorController {
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         HttpStatus status = code instanceof Integer number ? HttpStatus.resolve(number) : null;
-        problem(response, status == null ? HttpStatus.NOT_FOUND : status, "the request was refused");
+        Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        refused(response, path instanceof String text ? text : null, status == null ? HttpStatus.NOT_FOUND : status);
+    }
+
+    /** Says in the form of the path's door that a request got no further. */
+    static void refused(HttpServletResponse response, @Nullable String path, HttpStatus status) throws IOException {
+        if (CrmErrors.isFor(path)) {
+            (status.is5xxServerError() ? CrmErrors.INTERNAL_ERROR : CrmErrors.INVALID_REQUEST).write(response, status);
+        } else {
+            problem(response, status, "the request was refused");
+        }
     }
 
     /** Writes a problem detail without any converter. */

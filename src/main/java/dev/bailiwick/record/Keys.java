@@ -66,10 +66,15 @@ final class Keys {
     /** A value that can be a key as text: no empty one is. */
     private static @Nullable String text(@Nullable Object value) {
         return switch (value) {
-            case String text when !text.isBlank() && text.length() <= LONGEST -> text;
+            case String text when canName(text) -> text;
             case BigDecimal number when number.scale() <= 0 && number.precision() <= 19 -> number.toPlainString();
             case null, default -> null;
         };
+    }
+
+    /** Whether any record can have this text in a field that names it. */
+    static boolean canName(String text) {
+        return !text.isBlank() && text.length() <= LONGEST && Text.isStorable(text);
     }
 
     /** No field that can name a record holds more; to fold a longer text could take a core for minutes. */

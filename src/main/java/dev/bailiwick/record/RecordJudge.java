@@ -15,6 +15,7 @@ import dev.bailiwick.catalog.DataType;
 import dev.bailiwick.catalog.Field;
 import dev.bailiwick.catalog.Module;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param linked the records that the batch names by keys of theirs
  * @param modules of the records that the batch refers to; those that do not exist are missing
  * @param users those of the users that the batch names that exist
+ * @param spellings the module's fields by what a person takes for their names
  */
 record RecordJudge(
         Map<Long, Entity> entities,
@@ -40,7 +42,8 @@ record RecordJudge(
         Map<Claim, Set<Long>> sharers,
         Map<Object, Long> linked,
         Map<Long, String> modules,
-        Set<Long> users)
+        Set<Long> users,
+        Map<String, String> spellings)
         implements Judge {
     /** Keys that say in which territories a record is. */
     private static final Set<String> TERRITORY = Set.of("Territory", "Territories");
@@ -163,6 +166,17 @@ record RecordJudge(
         draft.set(field.name(), values);
     }
 
+    /** The fields of a module by what a person takes for their names; made once, however many names are unknown. */
+    static Map<String, String> spellings(Module module) {
+        Map<String, String> spellings = new HashMap<>();
+        module.fields().keySet().forEach(name -> spellings.putIfAbsent(spelling(name), name));
+        return spellings;
+    }
+
+    private static String spelling(String name) {
+        return Text.folded(name).replace("_", "");
+    }
+
     private void unknown(Draft draft, String name, @Nullable Object value) {
         if (STAMPS.contains(name)) {
             draft.warn(Values.withoutEffect(name));
@@ -171,11 +185,7 @@ record RecordJudge(
         } else if (value instanceof List<?> rows && rows.stream().anyMatch(Map.class::isInstance)) {
             draft.fault(FaultCode.NOT_SUPPORTED, name, "what", "rows inside a record");
         } else {
-            String folded = Text.folded(name).replace("_", "");
-            String meant = module.fields().keySet().stream()
-                    .filter(known -> Text.folded(known).replace("_", "").equals(folded))
-                    .findFirst()
-                    .orElse(null);
+            String meant = spellings.get(spelling(name));
             draft.warn(
                     meant == null
                             ? Fault.of(FaultCode.UNKNOWN_FIELD, name, "field", name)
@@ -211,8 +221,11 @@ record RecordJudge(
         if (exists || id != null && id.equals(was)) {
             draft.set(field.name(), id);
         } else if (draft.item().verb() != Verb.UNDO) {
-            Object value = asked instanceof LookupBy by ? by.value() : id == null ? "" : String.valueOf(id);
-            draft.fault(FaultCode.NO_SUCH_REFERENCE, field.name(), "value", value);
+            if (asked instanceof LookupBy by) {
+                draft.fault(FaultCode.NO_SUCH_REFERENCE, field.name(), "value", by.value(), "by", by.field());
+            } else {
+                draft.fault(FaultCode.NO_SUCH_REFERENCE, field.name(), "value", id == null ? "" : String.valueOf(id));
+            }
         }
     }
 

@@ -65,7 +65,7 @@ record RecordWriter(Batch batch, Catalog catalog, Form form, RecordTable table, 
             return null;
         }
         Field named = module.field(by.field());
-        return named == null || !named.unique()
+        return named == null || !named.unique() || !Keys.canName(by.value())
                 ? null
                 : new Keys(module, batch.actor().userId()).claim(named, by.value());
     }
@@ -117,7 +117,8 @@ record RecordWriter(Batch batch, Catalog catalog, Form form, RecordTable table, 
                 sharers,
                 linked,
                 others.isEmpty() ? Map.of() : table.modules(org, others),
-                known);
+                known,
+                RecordJudge.spellings(form.module()));
     }
 
     /** The records that share the values by which the batch names records. */

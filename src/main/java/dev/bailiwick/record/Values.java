@@ -32,6 +32,12 @@ final class Values {
     private static final int DECIMALS = 9;
     private static final int MOST_PICKED = 500;
 
+    /** Each wrong value of a list is told with what would be right; past this many the list is as good as told. */
+    private static final int MOST_WRONG = 10;
+
+    /** So many of the values that would be right are told. */
+    private static final int MOST_TOLD = 100;
+
     private Values() {}
 
     /** The value to store, null where it is cleared; with a fault where there is none, or null. */
@@ -153,7 +159,8 @@ final class Values {
             return text;
         }
         if (asked instanceof String text) {
-            draft.fault(FaultCode.NOT_PICKABLE, path, "value", text, "allowed", field.pickList());
+            List<String> allowed = field.pickList().stream().limit(MOST_TOLD).toList();
+            draft.fault(FaultCode.NOT_PICKABLE, path, "value", text, "allowed", allowed);
         } else {
             wrong(draft, field);
         }
@@ -173,10 +180,13 @@ final class Values {
         if (adds && draft.after().get(field.name()) instanceof List<?> now) {
             all.addAll(now);
         }
+        int wrong = 0;
         for (int i = 0; i < list.size(); i++) {
             String value = picked(draft, field, list.get(i), field.name() + "." + i);
             if (value != null) {
                 all.add(value);
+            } else if (++wrong == MOST_WRONG) {
+                return null;
             }
         }
         return all.isEmpty() ? null : new ArrayList<>(all);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bailiwick.TestServer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +23,76 @@ class FoundHostileTest {
                 RawHttp.send(ORG.server().uri("/").getPort(), request.getBytes(StandardCharsets.ISO_8859_1), false);
         assertThat(answer).isNotNull();
         return answer == null ? new RawHttp.Answer(0, "") : answer;
+    }
+
+    /** Clients of this door read nothing but its own form, also of what the container refuses. */
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /crm/v8/Contacts/%zz, 400",
+        "GET, /crm/v8/%00, 400",
+        "GET, /crm/v8/Contacts?fields=%zz, 400",
+        "TRACE, /crm/v8/Contacts, 405",
+        "BREW, /crm/v8/Contacts, 400",
+        "GET, /crm/v8/nothing/to/see/here, 404",
+        "POST, /crm/v6/Contacts, 404",
+        "GET, /crm, 404"
+    })
+    void refusedAtTheRecordDoor(String method, String path, int status) {
+        RawHttp.Answer answer = send(method + " " + path, "", "");
+        assertThat(answer.text())
+                .contains("{\"code\":\"", "\"details\":{", "\"status\":\"error\"}")
+                .doesNotContain("problem+json");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+    }
+
+    /** Values that no text of the database can be, where records are found by them. */
+    @ParameterizedTest
+    @CsvSource({"a\\u0000", "\\ud800", "\\u0000"})
+    void namesThatNothingCanHave(String name) {
+        String rows = "{\"data\":[{\"Account_Name\":\"" + name + "\"},{\"Account_Name\":\"stands\"}]}";
+        RawHttp.Answer answer = send("POST /crm/v8/Accounts/upsert", "", rows);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(207);
+        assertThat(answer.text()).contains("\"INVALID_DATA\"", "\"SUCCESS\"");
+    }
+
+    /** Each wrong value is told with what would be right, so that a small request could ask for a gigabyte. */
+    @Test
+    void manyWrongValuesOfALongList() {
+        String list = IntStream.range(0, 1000)
+                .mapToObj(i -> "\"" + "v".repeat(100) + i + "\"")
+                .collect(Collectors.joining(",", "[", "]"));
+        String field = "{\"name\":\"Long\",\"type\":\"multiselectpicklist\",\"pickList\":" + list + "}";
+        String file = "{\"modules\":[{\"name\":\"Contacts\",\"fields\":[" + field + "]}]}";
+        assertThat(ORG.put("/api/v1/org", file).statusCode()).isEqualTo(200);
+        String wrong = "{\"Last_Name\":\"x\",\"Long\":[" + "\"x\",".repeat(499) + "\"x\"]}";
+        RawHttp.Answer answer =
+                send("POST /crm/v8/Contacts", "", "{\"data\":[" + (wrong + ",").repeat(99) + wrong + "]}");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text()).contains("supported_values").hasSizeLessThan(20_000_000);
+    }
+
+    /** To fold a long text into the form in which keys are compared could take a core for minutes. */
+    @Test
+    void aLookupByAValueThatNoKeyCanBe() {
+        String file =
+                "{\"modules\":[{\"name\":\"Accounts\",\"fields\":[{\"name\":\"ERP\",\"type\":\"text\",\"external\":\"org\"}]}]}";
+        assertThat(ORG.put("/api/v1/org", file).statusCode()).isEqualTo(200);
+        String value = "a\\u0315\\u0300".repeat(300_000);
+        RawHttp.Answer answer = send(
+                "POST /crm/v8/Contacts",
+                "X-EXTERNAL: Contacts.Account_Name.ERP\r\n",
+                "{\"data\":[{\"Last_Name\":\"x\",\"Account_Name\":{\"ERP\":\"" + value + "\"}}]}");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text()).contains("The external ID of the lookup field");
+    }
+
+    @Test
+    void manyUnknownFields() {
+        String row = IntStream.range(0, 499)
+                .mapToObj(i -> "\"Nothing_of_this_name_" + i + "\":1")
+                .collect(Collectors.joining(",", "{\"Last_Name\":\"x\",", "}"));
+        RawHttp.Answer answer = send("POST /crm/v8/Contacts", "", "{\"data\":[" + (row + ",").repeat(99) + row + "]}");
+        assertThat(answer.status()).isEqualTo(201);
     }
 
     private static String rowWith(String member) {
