@@ -124,7 +124,7 @@ class RecordReadController {
         return new RecordRenderer(
                 found.module(),
                 found.names(),
-                people.of(call.orgId()),
+                people.of(call.actor()),
                 call.actor().userId(),
                 fields);
     }
@@ -219,7 +219,7 @@ class RecordReadController {
         if (found.isEmpty()) {
             return since == null ? Answers.nothing() : notModified();
         }
-        Map<Long, People.Person> users = people.of(call.orgId());
+        Map<Long, People.Person> users = people.of(call.actor());
         return Answers.ok(json -> {
             json.writeStartObject();
             json.writeArrayPropertyStart("data");

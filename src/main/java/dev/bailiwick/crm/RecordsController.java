@@ -183,7 +183,7 @@ class RecordsController {
                 call.actor(), door, module.name(), items, preferences.options(Options.Mode.EACH), CrmRules.RULES);
         Report report = pipeline.run(batch, Writes.once(call.request(), body));
         WriteRenderer renderer =
-                new WriteRenderer(write, people.of(call.orgId()), field, named, preferences.receipts());
+                new WriteRenderer(write, people.of(call.actor()), field, named, preferences.receipts());
         return Json.answer(
                 Writes.tell(ResponseEntity.status(status(write, report)), preferences, report),
                 json -> renderer.write(json, report.receipts()));

@@ -55,7 +55,7 @@ class SearchController {
             return Answers.nothing();
         }
         RecordRenderer renderer =
-                new RecordRenderer(found.module(), found.names(), people.of(call.orgId()), actor.userId(), fields);
+                new RecordRenderer(found.module(), found.names(), people.of(call.actor()), actor.userId(), fields);
         return Answers.ok(json -> {
             json.writeStartObject();
             renderer.data(json, found.records());

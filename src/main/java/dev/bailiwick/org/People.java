@@ -1,5 +1,6 @@
 package dev.bailiwick.org;
 
+import dev.bailiwick.bulk.Actor;
 import dev.bailiwick.bulk.Role;
 import dev.bailiwick.db.Transactions;
 import java.time.Duration;
@@ -58,6 +59,16 @@ public final class People {
         }
         known.put(orgId, new Known(people, now.plus(REMEMBERED)));
         return people;
+    }
+
+    /** The same for an answer to this actor, who is among them, however new. */
+    public Map<Long, Person> of(Actor actor) {
+        Map<Long, Person> people = of(actor.orgId());
+        if (actor.userId() == 0 || people.containsKey(actor.userId())) {
+            return people;
+        }
+        forget(actor.orgId());
+        return of(actor.orgId());
     }
 
     /** Forgets the users of an org, because they may have changed. */
