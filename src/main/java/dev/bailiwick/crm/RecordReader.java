@@ -38,25 +38,20 @@ record RecordReader(
 
     /** A row that makes a record. */
     Item insert(int index, @Nullable Object row) {
-        return item(index, Verb.CREATE, row, members -> new Key.None(), false);
+        return item(index, Verb.CREATE, row, members -> new Key.None());
     }
 
     /** A row that changes the record that it names. */
     Item update(int index, @Nullable Object row) {
-        return item(
-                index,
-                Verb.UPDATE,
-                row,
-                members -> {
-                    String field = external.own();
-                    return field == null ? id(members.get(ID)) : external(field, members.get(field));
-                },
-                true);
+        return item(index, Verb.UPDATE, row, members -> {
+            String field = external.own();
+            return field == null ? id(members.get(ID)) : external(field, members.get(field));
+        });
     }
 
     /** A row that changes the record that the path names. */
     Item update(int index, @Nullable Object row, Key named) {
-        return item(index, Verb.UPDATE, row, members -> named, true);
+        return item(index, Verb.UPDATE, row, members -> named);
     }
 
     /** A row that changes the record that its values find, or makes it. */
@@ -65,15 +60,14 @@ record RecordReader(
                 index,
                 Verb.UPSERT,
                 row,
-                members -> members.get(ID) == null ? new Key.Values(first) : id(members.get(ID)),
-                true);
+                members -> members.get(ID) == null ? new Key.Values(first) : id(members.get(ID)));
     }
 
     private interface Naming {
         Object of(Map<String, @Nullable Object> members);
     }
 
-    private Item item(int index, Verb verb, @Nullable Object row, Naming naming, boolean named) {
+    private Item item(int index, Verb verb, @Nullable Object row, Naming naming) {
         if (!(row instanceof Map<?, ?> map)) {
             return broken(index, verb, Fault.of(FaultCode.WRONG_TYPE, "", "expected", "jsonobject"));
         }
@@ -91,13 +85,9 @@ record RecordReader(
         members.forEach((name, value) -> {
             if (RowTag.isTag(name)) {
                 RowTag.check(name, value, faults, warnings);
-            } else if (name.equals(ID)) {
-                if (!named && value != null) {
-                    warnings.add(Fault.of(FaultCode.NOT_UPDATABLE, ID, "field", ID));
-                }
-            } else if (module.isStores() && module.field(name) == null) {
+            } else if (module.isStores() && !name.equals(ID) && module.field(name) == null) {
                 warnings.add(Fault.of(FaultCode.UNKNOWN_FIELD, name, "field", name));
-            } else if (!name.equals(APPEND) && !name.equals(LAYOUT) && !isOwnKey(verb, name)) {
+            } else if (!name.equals(ID) && !name.equals(APPEND) && !name.equals(LAYOUT) && !isOwnKey(verb, name)) {
                 values.put(name, value(members, name, value));
             }
         });
@@ -105,10 +95,27 @@ record RecordReader(
         if (key instanceof Fault fault) {
             return broken(index, verb, fault);
         }
+        agree(members, (Key) key, faults, warnings);
         // An upsert by id is an update.
         Verb meant = verb == Verb.UPSERT && key instanceof Key.Id ? Verb.UPDATE : verb;
         Item.Tag tag = RowTag.of(members, meant == Verb.CREATE ? null : unmodifiedSince);
         return new Item(index, meant, (Key) key, values, faults, warnings, tag, null);
+    }
+
+    /** What the row says of its id, or of the value by which the path names its record, must not be another's. */
+    private static void agree(
+            Map<String, @Nullable Object> members, Key named, List<Fault> faults, List<Fault> warnings) {
+        Object id = members.get(ID);
+        if (id != null && !(named instanceof Key.Id)) {
+            warnings.add(Fault.of(FaultCode.NOT_UPDATABLE, ID, "field", ID));
+        } else if (id != null && named instanceof Key.Id path && !path.equals(id(id))) {
+            faults.add(Fault.of(FaultCode.NOT_CHANGEABLE, ID, "value", path.id()));
+        }
+        if (named instanceof Key.Field key
+                && members.containsKey(key.name())
+                && !(text(members.get(key.name())) instanceof String same && same.equals(key.value()))) {
+            faults.add(Fault.of(FaultCode.NOT_CHANGEABLE, key.name(), "value", key.value()));
+        }
     }
 
     private static Item broken(int index, Verb verb, Fault fault) {

@@ -142,6 +142,7 @@ class RecordsController {
     private ResponseEntity<String> delete(Call call, String name, List<String> ids) {
         Module module = call.module(records, name, RecordWrite.DELETE.operation());
         External external = External.of(call, records, module);
+        Item.Tag tag = new Item.Tag(null, null, call.time("If-Unmodified-Since"));
         List<Item> items = new ArrayList<>();
         Map<Integer, String> asked = new HashMap<>();
         for (String id : ids) {
@@ -153,7 +154,9 @@ class RecordsController {
                     key instanceof Key named ? named : new Key.None(),
                     Map.of(),
                     key instanceof Fault ? List.of(Fault.of(FaultCode.KEY_NOT_INTEGER, "")) : List.of(),
-                    List.of()));
+                    List.of(),
+                    tag,
+                    null));
         }
         return run(RecordWrite.DELETE, call, module, items, "", external.own(), asked);
     }

@@ -162,7 +162,7 @@ record WriteRenderer(
                             : "either the request body or parameters is in wrong format",
                     asked.matches("[0-9]{1,19}") ? Map.of("id", asked) : Map.of());
         }
-        if (fault.code() == FaultCode.NOT_FOUND && externalField != null) {
+        if (fault.code() == FaultCode.NOT_FOUND && externalField != null && external.containsKey(receipt.index())) {
             Map<String, Object> details = new LinkedHashMap<>();
             details.put("api_name", externalField);
             details.put("json_path", "$.data[" + receipt.index() + "]." + externalField);

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,6 +18,9 @@ import org.springframework.http.ResponseEntity;
 /** In charge of the headers that every write has, on every door. */
 public final class Writes {
     private static final String PRINTABLE_ASCII = "[\\x20-\\x7e]{1,255}";
+
+    /** Headers of a door of its own that change what a request means; they count where they stand. */
+    private static final List<String> MEANT = List.of("X-EXTERNAL", "If-Unmodified-Since");
 
     private Writes() {}
 
@@ -36,11 +40,16 @@ public final class Writes {
                     HttpStatus.BAD_REQUEST, "Idempotency-Key must be one key of 1 to 255 printable ASCII characters");
         }
         String query = request.getQueryString();
-        String prefer = String.join(", ", Collections.list(request.getHeaders("Prefer")));
-        return new Once(
-                request.getMethod() + " " + request.getRequestURI(),
-                key,
-                digest(List.of(query == null ? "" : query, prefer, body)));
+        List<String> texts = new ArrayList<>(List.of(query == null ? "" : query, all(request, "Prefer"), body));
+        MEANT.stream()
+                .map(name -> all(request, name))
+                .filter(text -> !text.isEmpty())
+                .forEach(texts::add);
+        return new Once(request.getMethod() + " " + request.getRequestURI(), key, digest(texts));
+    }
+
+    private static String all(HttpServletRequest request, String header) {
+        return String.join(", ", Collections.list(request.getHeaders(header)));
     }
 
     /** Of texts with their lengths, so that no two lists of texts look the same. */

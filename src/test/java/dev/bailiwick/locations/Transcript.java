@@ -22,7 +22,16 @@ record Transcript(@Nullable String locale, @Nullable String org, List<Exchange> 
     private static final Pattern STATUS = Pattern.compile("HTTP ([1-5][0-9]{2})");
     private static final Pattern HEADER = Pattern.compile("([A-Za-z][A-Za-z-]*):(.*)");
     private static final Set<String> SENT = Set.of(
-            "As", "Encode", "Content-Type", "Content-Encoding", "Authorization", "Accept", "Prefer", "Idempotency-Key");
+            "As",
+            "Encode",
+            "Content-Type",
+            "Content-Encoding",
+            "Authorization",
+            "Accept",
+            "Prefer",
+            "Idempotency-Key",
+            "X-EXTERNAL",
+            "If-Unmodified-Since");
 
     /** May be sent more than once. */
     private static final Set<String> MANY = Set.of("Prefer", "Idempotency-Key");
