@@ -103,7 +103,8 @@ final class Planner {
         boolean atomic = batch.options().mode() == Mode.ATOMIC;
         List<Draft> drafts = new ArrayList<>(batch.items().size());
         for (Item item : batch.items()) {
-            Draft draft = subjects.open(item);
+            Draft draft = subjects.find(item);
+            subjects.require(draft);
             drafts.add(draft);
             if (!draft.open()) {
                 continue;
@@ -262,12 +263,13 @@ final class Planner {
         Map<Long, Integer> seen = new HashMap<>();
         List<Draft> drafts = new ArrayList<>(batch.items().size());
         for (Item item : batch.items()) {
-            Draft draft = subjects.open(item);
+            Draft draft = subjects.find(item);
             Long found = draft.foundId();
             Integer first = found == null ? null : seen.putIfAbsent(found, item.index());
             if (first != null) {
                 draft.fault(FaultCode.REPEATED, "", "row", first);
             }
+            subjects.require(draft);
             drafts.add(draft);
         }
         return drafts;

@@ -42,16 +42,19 @@ final class Subjects {
     }
 
     /** Finds what an item is about, as things now stand. */
-    Draft open(Item item) {
-        Draft draft = isReadable(item) ? identify(item) : Draft.about(item);
+    Draft find(Item item) {
+        return isReadable(item) ? identify(item) : Draft.about(item);
+    }
+
+    /** What must hold of the thing, and of the item, before its fields are looked at. */
+    void require(Draft draft) {
         requireVersion(draft);
         if (batch.options().strict()) {
             draft.refuseWhatHasNoEffect();
         }
-        if (!draft.faulty() && broken.contains(item.index())) {
+        if (!draft.faulty() && broken.contains(draft.item().index())) {
             draft.fault(FaultCode.INTERNAL, "");
         }
-        return draft;
     }
 
     /** Of a thing that is not there the version is 0. */
@@ -83,7 +86,7 @@ final class Subjects {
         if (item.key() instanceof Key.FirstOf key) {
             return identify(item, key);
         }
-        Entity found = find(item);
+        Entity found = named(item);
         if (item.verb() == Verb.UNDO) {
             long id = item.key() instanceof Key.Id key ? key.id() : 0;
             return Undo.draft(item, found, resolved.lives().getOrDefault(id, NEVER), judge);
@@ -186,7 +189,7 @@ final class Subjects {
         return draft;
     }
 
-    private @Nullable Entity find(Item item) {
+    private @Nullable Entity named(Item item) {
         return switch (item.key()) {
             case Key.None none -> null;
             case Key.Id id -> working.get(id.id());
