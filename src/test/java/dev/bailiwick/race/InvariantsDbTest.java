@@ -28,7 +28,7 @@ class InvariantsDbTest {
     @CsvSource(delimiter = '|', textBlock = """
                     a key row is missing         | DELETE FROM entity_key WHERE space = 2 AND kind = 3
                     a key row is missing         | UPDATE entity_key SET value = 'other' WHERE space = 4 AND kind = 4
-                    a key without its owner      | INSERT INTO entity_key SELECT org_id, 4, 'left', 3, 1 FROM org
+                    a key without its owner      | INSERT INTO entity_key SELECT org_id, 4, 'left', 3, 1, 'left', 0 FROM org
                     a key without its owner      | DELETE FROM record
                     zones have no parent         | UPDATE zone SET parent_id = zone_id WHERE code = 'root'
                     below a cycle                | UPDATE zone SET parent_id = (SELECT zone_id FROM zone WHERE code = 'b') WHERE code = 'a'
