@@ -10,12 +10,15 @@ import dev.bailiwick.bulk.Options;
 import dev.bailiwick.bulk.Pipeline;
 import dev.bailiwick.bulk.Receipt;
 import dev.bailiwick.bulk.Report;
+import dev.bailiwick.catalog.Module;
+import dev.bailiwick.catalog.OwnValues;
 import dev.bailiwick.http.Json;
 import dev.bailiwick.http.Preferences;
 import dev.bailiwick.http.Receipts;
 import dev.bailiwick.http.Refusal;
 import dev.bailiwick.http.ScopeMissing;
 import dev.bailiwick.http.Writes;
+import dev.bailiwick.record.Records;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.UUID;
@@ -39,8 +42,10 @@ class BatchesController {
 
     private final Batches batches;
     private final Pipeline pipeline;
+    private final Records records;
 
-    BatchesController(Batches batches, Pipeline pipeline) {
+    BatchesController(Batches batches, Pipeline pipeline, Records records) {
+        this.records = records;
         this.batches = batches;
         this.pipeline = pipeline;
     }
@@ -81,8 +86,20 @@ class BatchesController {
         StoredBatch batch = batches.find(actor, id(id));
         int after = asked.number("after", -1, 0, Integer.MAX_VALUE);
         Page<Receipt> page = batches.receipts(actor, batch, asked.outcomes(), after, asked.limit());
+        Module module =
+                batch.module() == null ? null : records.catalog(actor.orgId()).module(batch.module());
+        List<Receipt> seen = seen(actor, module, page.items());
         return Json.answer(
-                ResponseEntity.ok(), json -> batch(json, batch, batches.isExpired(batch), page.items(), page.more()));
+                ResponseEntity.ok(), json -> batch(json, batch, batches.isExpired(batch), seen, page.more()));
+    }
+
+    /** What the actor may know of the rows: of values that each user has, the own ones. */
+    private static List<Receipt> seen(Actor actor, @Nullable Module module, List<Receipt> receipts) {
+        if (module == null) {
+            return receipts;
+        }
+        OwnValues own = new OwnValues(module, actor.userId());
+        return receipts.stream().map(own::receipt).toList();
     }
 
     @PostMapping("/api/v1/batches/{id}/undo")
@@ -94,7 +111,11 @@ class BatchesController {
         int limit = new Parameters(request).limit();
         Batches.Undo undo = batches.undo(pipeline, actor, DOOR, undone, options, Writes.once(request, ""));
         Report report = undo.report();
-        List<Receipt> first = report.receipts().stream().limit(limit).toList();
+        // The undo has just read the fields that the module has.
+        String name = undo.batch().module();
+        Module module = name == null ? null : records.module(actor.orgId(), name);
+        List<Receipt> first =
+                seen(actor, module, report.receipts().stream().limit(limit).toList());
         boolean more = report.receipts().size() > limit;
         ResponseEntity.BodyBuilder answer = Writes.tell(ResponseEntity.status(status(report)), preferences, report);
         return Json.answer(answer, json -> batch(json, undo.batch(), false, first, more));

@@ -53,6 +53,11 @@ public record Receipt(
                 null);
     }
 
+    /** The same of a thing of which not everybody is told everything. */
+    public Receipt telling(Map<String, Change> told, @Nullable Entity shown) {
+        return new Receipt(index, id, code, match, outcome, version, told, faults, warnings, clientRef, shown, stamps);
+    }
+
     /** The same, but nothing of it is stored: what was made or changed counts as not attempted, for this reason. */
     Receipt undone(Fault reason) {
         return switch (outcome) {

@@ -12,6 +12,7 @@ import dev.bailiwick.bulk.Receipt;
 import dev.bailiwick.bulk.Report;
 import dev.bailiwick.bulk.Verb;
 import dev.bailiwick.catalog.Module;
+import dev.bailiwick.catalog.OwnValues;
 import dev.bailiwick.http.Json;
 import dev.bailiwick.http.Preferences;
 import dev.bailiwick.http.Writes;
@@ -189,7 +190,14 @@ class RecordsController {
                 new WriteRenderer(write, people.of(call.actor()), field, named, preferences.receipts());
         return Json.answer(
                 Writes.tell(ResponseEntity.status(status(write, report)), preferences, report),
-                json -> renderer.write(json, report.receipts()));
+                json -> renderer.write(json, seen(call, module, report.receipts())));
+    }
+
+    /** By the fields that the module has by now: the batch knew them too. */
+    private List<Receipt> seen(Call call, Module module, List<Receipt> receipts) {
+        Module now = records.module(call.orgId(), module.name());
+        OwnValues own = new OwnValues(now == null ? module : now, call.actor().userId());
+        return receipts.stream().map(own::receipt).toList();
     }
 
     /** As the sheet has it (0.4). */

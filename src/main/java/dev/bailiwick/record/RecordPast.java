@@ -11,11 +11,11 @@ import dev.bailiwick.bulk.Ledger;
 import dev.bailiwick.bulk.Owner;
 import dev.bailiwick.catalog.Field;
 import dev.bailiwick.catalog.Module;
+import dev.bailiwick.catalog.OwnValues;
 import dev.bailiwick.db.LedgerTable;
 import dev.bailiwick.db.Timeline;
 import dev.bailiwick.db.Transactions;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,17 +106,7 @@ public final class RecordPast {
     }
 
     private static Entity own(Actor actor, Module module, long id, int version, Map<String, @Nullable Object> values) {
-        Map<String, @Nullable Object> own = new LinkedHashMap<>(values);
-        for (Field field : module.fields().values()) {
-            if (field.isUsers()) {
-                own.computeIfPresent(
-                        field.name(),
-                        (name, value) ->
-                                value instanceof Map<?, ?> map ? map.get(String.valueOf(actor.userId())) : value);
-                own.putIfAbsent(field.name(), null);
-            }
-        }
-        return new Entity(id, version, own);
+        return new Entity(id, version, new OwnValues(module, actor.userId()).values(values));
     }
 
     /** What happened to a record before this version, newest first; empty where there never was one. */
@@ -140,16 +130,8 @@ public final class RecordPast {
     }
 
     private static HistoryEntry own(Actor actor, Module module, HistoryEntry entry) {
-        Map<String, Change> changes = new LinkedHashMap<>();
-        entry.effect().changes().forEach((path, change) -> {
-            int dot = path.indexOf('.');
-            Field field = module.field(dot < 0 ? path : path.substring(0, dot));
-            if (field == null || !field.isUsers()) {
-                changes.put(path, change);
-            } else if (path.substring(dot + 1).equals(String.valueOf(actor.userId()))) {
-                changes.put(field.name(), change);
-            }
-        });
+        Map<String, Change> changes =
+                new OwnValues(module, actor.userId()).changes(entry.effect().changes());
         Effect effect = new Effect(entry.effect().outcome(), entry.effect().version(), changes);
         return new HistoryEntry(effect, entry.at(), entry.login(), entry.door(), entry.batch(), entry.clientRef());
     }

@@ -1,0 +1,51 @@
+package dev.bailiwick.catalog;
+
+import dev.bailiwick.bulk.Change;
+import dev.bailiwick.bulk.Entity;
+import dev.bailiwick.bulk.Receipt;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In charge of what one user is told of fields in which every user has values of their own: their own, under the field's
+ * name, and nobody else's.
+ */
+public record OwnValues(Module module, long user) {
+    /** Fields as the user sees them. */
+    public Map<String, @Nullable Object> values(Map<String, @Nullable Object> values) {
+        Map<String, @Nullable Object> own = new LinkedHashMap<>(values);
+        for (Field field : module.fields().values()) {
+            if (field.isUsers()) {
+                own.computeIfPresent(
+                        field.name(),
+                        (name, value) -> value instanceof Map<?, ?> map ? map.get(String.valueOf(user)) : value);
+                own.putIfAbsent(field.name(), null);
+            }
+        }
+        return own;
+    }
+
+    /** Changes as the user sees them. */
+    public Map<String, Change> changes(Map<String, Change> changes) {
+        Map<String, Change> own = new LinkedHashMap<>();
+        changes.forEach((path, change) -> {
+            int dot = path.indexOf('.');
+            Field field = module.field(dot < 0 ? path : path.substring(0, dot));
+            if (field == null || !field.isUsers()) {
+                own.put(path, change);
+            } else if (path.substring(dot + 1).equals(String.valueOf(user))) {
+                own.put(field.name(), change);
+            }
+        });
+        return own;
+    }
+
+    /** A receipt as the user sees it. */
+    public Receipt receipt(Receipt receipt) {
+        Entity present = receipt.present();
+        return receipt.telling(
+                changes(receipt.changes()),
+                present == null ? null : new Entity(present.id(), present.version(), values(present.values())));
+    }
+}
