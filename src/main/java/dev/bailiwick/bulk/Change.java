@@ -16,33 +16,43 @@ public record Change(@Nullable Object before, @Nullable Object after) {
      */
     public static Map<String, Change> between(@Nullable Entity before, @Nullable Entity after) {
         Map<String, Change> changes = new LinkedHashMap<>();
-        Entity either = after == null ? before : after;
-        if (either == null) {
-            return changes;
-        }
-        for (Map.Entry<String, @Nullable Object> entry : either.values().entrySet()) {
-            String field = entry.getKey();
-            Object was = after == null ? entry.getValue() : before == null ? null : before.get(field);
-            Object now = after == null ? null : entry.getValue();
-            if (was instanceof Map || now instanceof Map) {
-                betweenMaps(
-                        field,
-                        before == null ? Map.of() : before.map(field),
-                        after == null ? Map.of() : after.map(field),
-                        changes);
-            } else if (!Objects.equals(was, now)) {
-                changes.put(field, new Change(was, now));
+        Map<String, @Nullable Object> were = before == null ? Map.of() : before.values();
+        Map<String, @Nullable Object> are = after == null ? Map.of() : after.values();
+        are.forEach((field, now) -> between(field, were.get(field), now, changes));
+        were.forEach((field, was) -> {
+            if (was != null && !are.containsKey(field)) {
+                between(field, was, null, changes);
             }
-        }
+        });
         return changes;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void between(String field, @Nullable Object was, @Nullable Object now, Map<String, Change> changes) {
+        if (was instanceof Map || now instanceof Map) {
+            betweenMaps(
+                    field,
+                    was == null ? Map.of() : (Map<String, Object>) was,
+                    now == null ? Map.of() : (Map<String, Object>) now,
+                    changes);
+        } else if (!Objects.equals(was, now)) {
+            changes.put(field, new Change(was, now));
+        }
     }
 
     /** Whether anything leads from one state of a thing to another, without saying what. */
     static boolean leads(Entity before, Entity after) {
-        for (Map.Entry<String, @Nullable Object> entry : after.values().entrySet()) {
-            Object was = before.get(entry.getKey());
+        Map<String, @Nullable Object> were = before.values();
+        Map<String, @Nullable Object> are = after.values();
+        for (Map.Entry<String, @Nullable Object> entry : are.entrySet()) {
+            Object was = were.get(entry.getKey());
             Object now = entry.getValue();
             if (!Objects.equals(was, now) && !(isNothing(was) && isNothing(now))) {
+                return true;
+            }
+        }
+        for (Map.Entry<String, @Nullable Object> entry : were.entrySet()) {
+            if (!isNothing(entry.getValue()) && !are.containsKey(entry.getKey())) {
                 return true;
             }
         }

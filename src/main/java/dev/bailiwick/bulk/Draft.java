@@ -195,6 +195,11 @@ public final class Draft {
         return has;
     }
 
+    /** What the item names of the thing's fields, be it with null. */
+    public Map<String, @Nullable Object> asked() {
+        return asked;
+    }
+
     /** Whether the item names this field, be it with null. */
     public boolean asks(String field) {
         return asked.containsKey(field);

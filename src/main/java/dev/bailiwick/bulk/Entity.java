@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its id, unique among its kind in the org
  * @param version 1 when made, one more with each change
- * @param values its fields by name; every field is present, unset ones are null. Numbers are {@link
- *     java.math.BigDecimal} without trailing zeros, so that equal means equal; ids of other things are {@link Long}
+ * @param values its fields by name; one that is unset is null or missing. Numbers are {@link java.math.BigDecimal} without
+ *     trailing zeros, so that equal means equal; ids of other things are {@link Long}
  * @param stamps when it was made and changed; null of what is only planned, and of kinds that have none
  */
 public record Entity(
@@ -27,7 +27,7 @@ public record Entity(
 
     /** Whether the other is the same thing in the same version with the same values. */
     boolean sameAs(@Nullable Entity other) {
-        return other != null && id == other.id && version == other.version && values.equals(other.values);
+        return other != null && id == other.id && version == other.version && !Change.leads(this, other);
     }
 
     public @Nullable Object get(String field) {

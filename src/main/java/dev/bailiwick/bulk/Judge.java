@@ -16,7 +16,7 @@ public interface Judge {
     /** The fields, in the order in which faults are told. */
     List<String> fields();
 
-    /** What a new thing has where nobody says otherwise; every field is there. */
+    /** What a new thing has where nobody says otherwise. */
     Map<String, @Nullable Object> blank();
 
     /**

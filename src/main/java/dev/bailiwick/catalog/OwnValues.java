@@ -12,17 +12,20 @@ import org.jspecify.annotations.Nullable;
  * name, and nobody else's.
  */
 public record OwnValues(Module module, long user) {
-    /** Fields as the user sees them. */
+    /** Fields as the user sees them: all that are stored, be they unset, in the order of the module. */
     public Map<String, @Nullable Object> values(Map<String, @Nullable Object> values) {
-        Map<String, @Nullable Object> own = new LinkedHashMap<>(values);
+        Map<String, @Nullable Object> own = new LinkedHashMap<>();
         for (Field field : module.fields().values()) {
-            if (field.isUsers()) {
-                own.computeIfPresent(
+            if (!field.name().equals(Module.FULL_NAME) && field.type() != DataType.AUTONUMBER) {
+                Object value = values.get(field.name());
+                own.put(
                         field.name(),
-                        (name, value) -> value instanceof Map<?, ?> map ? map.get(String.valueOf(user)) : value);
-                own.putIfAbsent(field.name(), null);
+                        field.isUsers() && value instanceof Map<?, ?> byUser
+                                ? byUser.get(String.valueOf(user))
+                                : value);
             }
         }
+        values.forEach(own::putIfAbsent);
         return own;
     }
 

@@ -4,8 +4,6 @@ import dev.bailiwick.http.Json;
 import dev.bailiwick.http.Receipts;
 import dev.bailiwick.org.People.Person;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -16,9 +14,6 @@ import tools.jackson.core.JsonGenerator;
 
 /** In charge of the forms that this door's answers have in common (sheet, 0.3 and 0.5). */
 final class Answers {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx").withZone(ZoneOffset.UTC);
-
     private Answers() {}
 
     static ResponseEntity<String> ok(Consumer<JsonGenerator> work) {
@@ -50,7 +45,8 @@ final class Answers {
 
     /** A moment to the second, with its offset. */
     static String time(Instant at) {
-        return TIME.format(at.truncatedTo(ChronoUnit.SECONDS));
+        String utc = at.truncatedTo(ChronoUnit.SECONDS).toString();
+        return utc.substring(0, utc.length() - 1) + "+00:00";
     }
 
     /** A member that names a user; null where there is none. */

@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -72,21 +73,34 @@ public final class LedgerTable implements Ledger {
     private static final String LOCK_SHARED =
             "SELECT pg_advisory_xact_lock_shared(o.org_id) IS NULL FROM org o WHERE o.org_id = ?";
 
-    /** So many values share a lock; who waits in vain for another's value waits a little. */
-    private static final int LOCKS = 1024;
+    /** An org has so many locks for values, the first for all of them at once: few enough that no two orgs share one. */
+    private static final int LOCKS = 1 << 20;
+
+    /** The database has room for a few thousand locks in all. */
+    private static final int MOST_LOCKS = 256;
 
     @Override
     public void lock(long orgId, Collection<Claim> values) {
         // Sorted, so that two batches never wait in a circle; one row of the org, so in the order of the array.
-        Integer[] locks = values.stream()
-                .map(v -> Math.floorMod(31 * v.value().hashCode() + v.space().number(), LOCKS))
+        List<Integer> locks = values.stream()
+                .map(v ->
+                        1 + Math.floorMod(31 * v.value().hashCode() + v.space().number(), LOCKS - 1))
                 .distinct()
                 .sorted()
-                .toArray(Integer[]::new);
+                .collect(Collectors.toCollection(ArrayList::new));
+        boolean all = locks.size() > MOST_LOCKS;
+        if (all) {
+            locks.clear();
+        }
+        locks.addFirst(0);
         jdbc.sql("""
-                        SELECT pg_advisory_xact_lock(-(o.org_id * ? + t.n + 1)) IS NULL
+                        SELECT CASE WHEN t.n = 0 AND NOT ? THEN pg_advisory_xact_lock_shared(-(o.org_id * ? + 1))
+                          ELSE pg_advisory_xact_lock(-(o.org_id * ? + t.n + 1)) END IS NULL
                         FROM org o CROSS JOIN unnest(?::int[]) AS t(n) WHERE o.org_id = ?
-                        """).params(LOCKS, locks, orgId).query().listOfRows();
+                        """)
+                .params(all, LOCKS, LOCKS, locks.toArray(Integer[]::new), orgId)
+                .query()
+                .listOfRows();
     }
 
     @Override

@@ -2,12 +2,10 @@ package dev.bailiwick.record;
 
 import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.Text;
-import dev.bailiwick.catalog.DataType;
 import dev.bailiwick.catalog.Field;
 import dev.bailiwick.catalog.Module;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,22 +15,16 @@ import org.jspecify.annotations.Nullable;
  * How the records of a module are stored.
  *
  * @param module which module
- * @param fields what each record has, be it null; the id apart
  * @param references those that hold ids of other things
  */
-record Form(Module module, List<String> fields, Set<String> references) {
+record Form(Module module, Set<String> references) {
     /** Of the records of this module. */
     static Form of(Module module) {
-        if (module.isStores()) {
-            return new Form(module, StoreFields.ALL.subList(1, StoreFields.ALL.size()), Set.of(StoreFields.PLACE));
-        }
         return new Form(
                 module,
-                module.fields().values().stream()
-                        .filter(f -> !f.name().equals(Module.FULL_NAME) && f.type() != DataType.AUTONUMBER)
-                        .map(Field::name)
-                        .toList(),
-                module.references().stream().map(Field::name).collect(Collectors.toSet()));
+                module.isStores()
+                        ? Set.of(StoreFields.PLACE)
+                        : module.references().stream().map(Field::name).collect(Collectors.toSet()));
     }
 
     String name() {
@@ -46,29 +38,26 @@ record Form(Module module, List<String> fields, Set<String> references) {
         return !field.unique() && record.get(field.name()) instanceof String value ? Text.comparable(value) : null;
     }
 
-    /** A record's values as they are stored: what is unset is left out. */
+    /** A record's values as they are stored: what is unset is left out, and what has lost the last user's value. */
     Map<String, Object> stored(Entity record) {
         Map<String, Object> stored = new LinkedHashMap<>();
-        for (String field : fields) {
-            Object value = record.get(field);
-            if (value != null) {
+        record.values().forEach((field, value) -> {
+            if (value != null && (module.isStores() || !Map.of().equals(value))) {
                 stored.put(field, value);
             }
-        }
+        });
         return stored;
     }
 
-    /** A record's values from what is stored: ids of other things are told from numbers, and every field is there. */
+    /** A record's values out of what is stored, in place: ids of other things are told from numbers. */
     Map<String, @Nullable Object> read(Map<String, @Nullable Object> stored) {
-        Map<String, @Nullable Object> values = LinkedHashMap.newLinkedHashMap(fields.size());
-        for (String field : fields) {
-            Object value = stored.get(field);
-            values.put(
-                    field,
-                    value instanceof BigDecimal number && references.contains(field)
-                            ? (Object) number.longValueExact()
-                            : value);
+        stored.replaceAll((field, value) -> value instanceof BigDecimal number && references.contains(field)
+                ? (Object) number.longValueExact()
+                : value);
+        if (module.isStores()) {
+            // The other door tells what is unset too.
+            StoreFields.ALL.stream().skip(1).forEach(field -> stored.putIfAbsent(field, null));
         }
-        return values;
+        return stored;
     }
 }

@@ -9,10 +9,9 @@ import dev.bailiwick.catalog.Field;
 import dev.bailiwick.catalog.Module;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** By what the records of a module are named. One for all rows of a batch. */
@@ -51,16 +50,15 @@ final class Keys {
         return new Claim(new Space(field.number(), field.isUsers() ? whose : 0), Text.comparable(value));
     }
 
-    /** The keys that a value of a unique field, as sent or as held, stands for. */
-    Set<Claim> claims(Field field, Object value) {
-        Set<Claim> claims = new LinkedHashSet<>();
+    /** The keys that a value of a unique field, as sent or as held, stands for, each with the path of the value. */
+    Map<Claim, String> claims(Field field, @Nullable Object value) {
         if (value instanceof Map<?, ?> byUser) {
-            byUser.forEach(
-                    (whose, text) -> claims.add(claim(field, String.valueOf(text), Long.parseLong((String) whose))));
-        } else if (text(value) instanceof String text) {
-            claims.add(claim(field, text));
+            Map<Claim, String> claims = new LinkedHashMap<>();
+            byUser.forEach((whose, text) -> claims.put(
+                    claim(field, String.valueOf(text), Long.parseLong((String) whose)), field.name() + "." + whose));
+            return claims;
         }
-        return claims;
+        return text(value) instanceof String text ? Map.of(claim(field, text), field.name()) : Map.of();
     }
 
     /** A value that can be a key as text: no empty one is. */

@@ -65,12 +65,14 @@ record RecordJudge(
     public Map<String, @Nullable Object> blank() {
         Map<String, @Nullable Object> blank = new LinkedHashMap<>();
         for (Field field : module.fields().values()) {
-            if (!field.name().equals(Module.FULL_NAME) && field.type() != DataType.AUTONUMBER) {
-                blank.put(field.name(), field.isUsers() ? Map.of() : field.type() == DataType.BOOLEAN ? false : null);
+            if (field.type() == DataType.BOOLEAN) {
+                blank.put(field.name(), false);
             }
         }
         // The command line is nobody.
-        blank.put(Module.OWNER, actor.userId() == 0 ? null : actor.userId());
+        if (actor.userId() != 0) {
+            blank.put(Module.OWNER, actor.userId());
+        }
         return blank;
     }
 
@@ -78,13 +80,7 @@ record RecordJudge(
     public Map<Claim, String> claims(Entity state) {
         Map<Claim, String> claims = new LinkedHashMap<>();
         for (Field field : keys.unique()) {
-            Object value = state.get(field.name());
-            if (value instanceof Map<?, ?> byUser) {
-                byUser.forEach((user, text) -> keys.claims(field, Map.of(user, text))
-                        .forEach(claim -> claims.put(claim, field.name() + "." + user)));
-            } else if (value != null) {
-                keys.claims(field, value).forEach(claim -> claims.put(claim, field.name()));
-            }
+            keys.claims(field, state.get(field.name())).forEach(claims::put);
         }
         return claims;
     }
@@ -103,24 +99,25 @@ record RecordJudge(
     @Override
     public void shape(Draft draft, DoorRules rules) {
         Rights.require(draft, actor, module, rules);
-        for (Field field : module.fields().values()) {
-            boolean needed = field.mandatory() && rules.requires(field.name());
-            if (needed && draft.isNew() && !draft.asks(field.name())) {
-                draft.fault(FaultCode.MISSING, field.name());
-            } else if (draft.asks(field.name())) {
-                ask(draft, field, needed);
+        if (draft.isNew()) {
+            for (Field field : module.fields().values()) {
+                if (field.mandatory() && rules.requires(field.name()) && !draft.asks(field.name())) {
+                    draft.fault(FaultCode.MISSING, field.name());
+                }
             }
         }
-        draft.item().values().forEach((name, value) -> {
-            if (!name.equals("id") && module.field(name) == null) {
+        draft.asked().forEach((name, value) -> {
+            Field field = module.field(name);
+            if (field != null) {
+                ask(draft, field, value, field.mandatory() && rules.requires(name));
+            } else if (!name.equals("id")) {
                 unknown(draft, name, value);
             }
         });
     }
 
-    private void ask(Draft draft, Field field, boolean needed) {
+    private void ask(Draft draft, Field field, @Nullable Object asked, boolean needed) {
         String name = field.name();
-        Object asked = draft.asked(name);
         if (field.readOnly()) {
             draft.warn(Values.withoutEffect(name));
         } else if (asked instanceof LookupBy) {
@@ -163,7 +160,7 @@ record RecordJudge(
                 values.put(user, value);
             }
         }
-        draft.set(field.name(), values);
+        draft.set(field.name(), values.isEmpty() ? null : values);
     }
 
     /** The fields of a module by what a person takes for their names; made once, however many names are unknown. */
@@ -195,15 +192,12 @@ record RecordJudge(
 
     @Override
     public void link(Draft draft, Working working) {
-        for (Field field : module.fields().values()) {
-            if (field.type().isReference()
-                    && draft.asks(field.name())
-                    && !field.readOnly()
-                    && !draft.faulty(field.name())
-                    && draft.asked(field.name()) instanceof Object asked) {
+        draft.asked().forEach((name, asked) -> {
+            Field field = asked == null ? null : module.field(name);
+            if (field != null && field.type().isReference() && !field.readOnly() && !draft.faulty(name)) {
                 link(draft, field, asked, working);
             }
-        }
+        });
     }
 
     private void link(Draft draft, Field field, Object asked, Working working) {

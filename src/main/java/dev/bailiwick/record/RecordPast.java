@@ -81,7 +81,7 @@ public final class RecordPast {
                 Instant since = timeline.last(actor.orgId(), id).at();
                 return Optional.of(new View(own(actor, module, id, now.version(), now.values()), since));
             }
-            Map<String, @Nullable Object> values = now == null ? form.read(Map.of()) : now.values();
+            Map<String, @Nullable Object> values = now == null ? Map.of() : now.values();
             return at == null
                     ? Optional.empty()
                     : timeline.at(actor.orgId(), id, values, at)

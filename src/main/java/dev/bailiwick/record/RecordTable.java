@@ -15,6 +15,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -216,19 +217,22 @@ final class RecordTable {
         return stamps;
     }
 
-    /** What a record then holds is compared with what it was to hold where it lies; one that differs is not returned. */
-    private Map<Long, Entity> update(long orgId, long userId, Form form, List<Draft> drafts, Instant now) {
+    /**
+     * What a record then holds is compared with what it was to hold where it lies; one that differs is not returned.
+     * Sorted, so that two batches rarely wait for each other in a circle; to lock the rows first would write them twice.
+     */
+    private Map<Long, Entity> update(long orgId, long userId, Form form, List<Draft> unsorted, Instant now) {
+        List<Draft> drafts =
+                unsorted.stream().sorted(Comparator.comparingLong(Draft::id)).toList();
         Map<Long, Entity> planned = new HashMap<>();
         drafts.forEach(d -> planned.put(d.id(), d.after()));
         Map<Long, Entity> updated = new HashMap<>();
         jdbc.sql("""
                         UPDATE record r SET data = t.data, version = t.next, checked = t.checked, modified_at = ?,
                           modified_by = ?
-                        FROM (SELECT t.* FROM unnest(?::bigint[], ?::int[], ?::int[], ?::jsonb[], ?::text[])
-                                AS t(id, version, next, data, checked)
-                              JOIN record o ON o.org_id = ? AND o.record_id = t.id AND o.version = t.version
-                              ORDER BY o.record_id FOR NO KEY UPDATE OF o) t
-                        WHERE r.org_id = ? AND r.record_id = t.id
+                        FROM unnest(?::bigint[], ?::int[], ?::int[], ?::jsonb[], ?::text[])
+                          AS t(id, version, next, data, checked)
+                        WHERE r.org_id = ? AND r.record_id = t.id AND r.version = t.version
                         RETURNING r.record_id, r.version, r.created_at, r.created_by, r.modified_at, r.modified_by,
                           r.data = t.data AS as_planned
                         """)
@@ -240,7 +244,6 @@ final class RecordTable {
                         drafts.stream().map(Draft::version).toArray(Integer[]::new),
                         data(form, drafts),
                         checked(form, drafts),
-                        orgId,
                         orgId)
                 .query(row -> {
                     Entity record = planned.get(row.getLong("record_id"));

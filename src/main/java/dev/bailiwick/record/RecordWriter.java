@@ -45,7 +45,7 @@ record RecordWriter(Batch batch, Catalog catalog, Form form, RecordTable table, 
                 return;
             }
             if (field.unique()) {
-                claims.addAll(keys.claims(field, value));
+                claims.addAll(keys.claims(field, value).keySet());
             }
             Claim other = other(field, value);
             if (other != null) {

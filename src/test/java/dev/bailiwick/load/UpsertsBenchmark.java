@@ -65,7 +65,9 @@ class UpsertsBenchmark {
             bothLeaveTheSame(what);
         }
         stage.effects().settle();
-        stage.warmUp(load(Upsert.UPDATES, "16 in one org", CLIENTS));
+        for (Upsert what : Upsert.values()) {
+            stage.warmUp(load(what, "16 in one org", CLIENTS));
+        }
         List<Load> loads = new ArrayList<>();
         for (Upsert what : Upsert.values()) {
             loads.add(load(what, "1", CLIENTS.subList(0, 1)));

@@ -190,7 +190,6 @@ final class Model {
     private static Map<String, Object> blank() {
         Map<String, Object> values = new TreeMap<>();
         values.put("Email_Opt_Out", false);
-        values.put(OWN_KEY, Map.of());
         return values;
     }
 
@@ -222,6 +221,7 @@ final class Model {
                 faults.add("WRONG_TYPE " + name);
             }
             values.put(name, own);
+            values.values().removeIf(Map.of()::equals);
         } else {
             text(values, name, value, faults);
         }
