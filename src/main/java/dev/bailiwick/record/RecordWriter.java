@@ -133,10 +133,25 @@ record RecordWriter(Batch batch, Catalog catalog, Form form, RecordTable table, 
         }
         Map<Claim, Set<Long>> sharers = new HashMap<>();
         if (!asked.isEmpty()) {
-            table.sharers(org, form.name(), asked.keySet(), SHARERS)
+            // Each item that gives a record another name hides one of those that are read.
+            int most = SHARERS
+                    + (int) items.stream().filter(RecordWriter::mayRename).count();
+            table.sharers(org, form.name(), asked.keySet(), most)
                     .forEach((value, ids) -> sharers.put(asked.get(value), ids));
         }
         return sharers;
+    }
+
+    /** Whether an item may be about a record whose name it does not say. */
+    private static boolean mayRename(Item item) {
+        return switch (item.key()) {
+            case Key.Id id -> true;
+            case Key.Unique unique -> true;
+            case Key.FirstOf firstOf -> firstOf.names().stream().anyMatch(name -> !name.shared());
+            case Key.None none -> false;
+            case Key.Org org -> false;
+            case Key.Open open -> false;
+        };
     }
 
     /** The records that the batch names by keys of theirs, by field and value. */
