@@ -85,7 +85,7 @@ class RecordsController {
         RecordReader reader = new RecordReader(module, external, call.time("If-Unmodified-Since"), body.remarks());
         List<Item> items = new ArrayList<>(body.rows().size());
         body.rows().forEach(row -> items.add(reading.item(reader, body, items.size(), row)));
-        return run(write, call, module, items, body.text(), external.own());
+        return run(write, call, module, items, body.text(), new Sought(external.own(), named(items), false));
     }
 
     /** One record, named by the path; its id, or with {@code X-EXTERNAL} a value of its own. */
@@ -101,7 +101,8 @@ class RecordsController {
         RecordBody body = RecordBody.read(call, records, known, 1);
         RecordReader reader = new RecordReader(known, external, call.time("If-Unmodified-Since"), body.remarks());
         Item item = reader.update(0, body.rows().getFirst(), named(external, id));
-        return run(RecordWrite.UPDATE, call, known, List.of(item), body.text(), external.own());
+        Sought sought = new Sought(external.own(), Map.of(0, id), true);
+        return run(RecordWrite.UPDATE, call, known, List.of(item), body.text(), sought);
     }
 
     private static Key named(External external, String value) {
@@ -111,7 +112,7 @@ class RecordsController {
         if (RecordReader.id(value) instanceof Key.Id id) {
             return id;
         }
-        throw new CrmError("INVALID_DATA", "the id given seems to be invalid", Map.of("resource_path_index", 1));
+        throw CrmError.badId(1);
     }
 
     @DeleteMapping(MODULE)
@@ -128,7 +129,7 @@ class RecordsController {
                     "count of records in your request exceeds the limit",
                     Map.of("param_name", "ids", "limit", RecordBody.MOST_ROWS));
         }
-        return delete(call, module, ids);
+        return delete(call, module, ids, false);
     }
 
     @DeleteMapping(MODULE + "/{id}")
@@ -137,10 +138,10 @@ class RecordsController {
             @AuthenticationPrincipal Actor actor,
             @PathVariable String module,
             @PathVariable String id) {
-        return delete(new Call(request, actor), module, List.of(id));
+        return delete(new Call(request, actor), module, List.of(id), true);
     }
 
-    private ResponseEntity<String> delete(Call call, String name, List<String> ids) {
+    private ResponseEntity<String> delete(Call call, String name, List<String> ids, boolean inPath) {
         Module module = call.module(records, name, RecordWrite.DELETE.operation());
         External external = External.of(call, records, module);
         Item.Tag tag = new Item.Tag(null, null, call.time("If-Unmodified-Since"));
@@ -159,35 +160,28 @@ class RecordsController {
                     tag,
                     null));
         }
-        return run(RecordWrite.DELETE, call, module, items, "", external.own(), asked);
+        return run(RecordWrite.DELETE, call, module, items, "", new Sought(external.own(), asked, inPath));
     }
 
-    private ResponseEntity<String> run(
-            RecordWrite write, Call call, Module module, List<Item> items, String body, @Nullable String field) {
+    /** The values by which rows name records. */
+    private static Map<Integer, String> named(List<Item> items) {
         Map<Integer, String> named = new HashMap<>();
         for (Item item : items) {
             if (item.key() instanceof Key.Field key) {
                 named.put(item.index(), key.value());
             }
         }
-        return run(write, call, module, items, body, field, named);
+        return named;
     }
 
     private ResponseEntity<String> run(
-            RecordWrite write,
-            Call call,
-            Module module,
-            List<Item> items,
-            String body,
-            @Nullable String field,
-            Map<Integer, String> named) {
+            RecordWrite write, Call call, Module module, List<Item> items, String body, Sought sought) {
         Preferences preferences = Preferences.of(call.request());
         String door = "crm." + module.name().toLowerCase(java.util.Locale.ROOT) + "." + write.word();
         Batch batch = Batch.ofRecords(
                 call.actor(), door, module.name(), items, preferences.options(Options.Mode.EACH), CrmRules.RULES);
         Report report = pipeline.run(batch, Writes.once(call.request(), body));
-        WriteRenderer renderer =
-                new WriteRenderer(write, people.of(call.actor()), field, named, preferences.receipts());
+        WriteRenderer renderer = new WriteRenderer(write, people.of(call.actor()), sought, preferences.receipts());
         return Json.answer(
                 Writes.tell(ResponseEntity.status(status(write, report)), preferences, report),
                 json -> renderer.write(json, seen(call, module, report.receipts())));

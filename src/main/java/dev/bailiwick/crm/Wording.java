@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows where the rows stand in the request, such as {@code $.data}
  */
 record Wording(String rows) {
-    private static final String INVALID_ID = "the id given seems to be invalid";
+    static final String INVALID_ID = "the id given seems to be invalid";
 
     /**
      * A fault in this door's words.

@@ -12,22 +12,16 @@ import dev.bailiwick.org.People.Person;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
  * From receipts to this door's answer to a write (sheet, 1.1 to 1.5).
  *
  * @param people what users are called
- * @param external the values by which records were named, by row; empty where ids named them
+ * @param sought how the request names records
  * @param receipts whether each item carries its receipt
  */
-record WriteRenderer(
-        RecordWrite write,
-        Map<Long, Person> people,
-        @Nullable String externalField,
-        Map<Integer, String> external,
-        boolean receipts) {
+record WriteRenderer(RecordWrite write, Map<Long, Person> people, Sought sought, boolean receipts) {
     private static final Wording WORDING = new Wording("$.data");
 
     void write(JsonGenerator json, List<Receipt> all) {
@@ -62,9 +56,9 @@ record WriteRenderer(
             json.writeStringProperty("action", made ? "insert" : "update");
         }
         json.writeObjectPropertyStart("details");
-        String named = external.get(receipt.index());
-        if (externalField != null && named != null) {
-            json.writeStringProperty(externalField, named);
+        String named = sought.external(receipt.index());
+        if (sought.field() != null && named != null) {
+            json.writeStringProperty(sought.field(), named);
         }
         if (write == RecordWrite.DELETE) {
             id(json, receipt);
@@ -151,24 +145,10 @@ record WriteRenderer(
         if (fault.code() == FaultCode.CHANGED_AFTER) {
             return new Wording.Told(told.code(), told.message(), modified(receipt));
         }
-        boolean missing = fault.code() == FaultCode.NOT_FOUND || fault.code() == FaultCode.KEY_NOT_INTEGER;
-        if (write == RecordWrite.DELETE && missing) {
-            // A client that reads ids as numbers cannot read one that is none.
-            String asked = external.getOrDefault(receipt.index(), "");
-            return new Wording.Told(
-                    told.code(),
-                    fault.code() == FaultCode.NOT_FOUND
-                            ? "record not deleted"
-                            : "either the request body or parameters is in wrong format",
-                    asked.matches("[0-9]{1,19}") ? Map.of("id", asked) : Map.of());
-        }
-        if (fault.code() == FaultCode.NOT_FOUND && externalField != null && external.containsKey(receipt.index())) {
-            Map<String, Object> details = new LinkedHashMap<>();
-            details.put("api_name", externalField);
-            details.put("json_path", "$.data[" + receipt.index() + "]." + externalField);
-            return new Wording.Told(told.code(), "The value of the external field is invalid.", details);
-        }
-        return told;
+        boolean missing = fault.code() == FaultCode.NOT_FOUND
+                || fault.code() == FaultCode.KEY_NOT_INTEGER && write == RecordWrite.DELETE;
+        Wording.Told sought = missing ? this.sought.missing(write, receipt.index()) : null;
+        return sought == null ? told : sought;
     }
 
     private Map<String, Object> modified(Receipt receipt) {
