@@ -6,6 +6,7 @@ import dev.bailiwick.catalog.Module;
 import dev.bailiwick.record.Records;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 record External(@Nullable String own, Map<String, String> lookups) {
     static final External NONE = new External(null, Map.of());
-    private static final Pattern PARTS = Pattern.compile("\\.|->");
+    private static final Pattern PATH =
+            Pattern.compile("(?<module>\\w+)\\.((?<lookup>\\w+)(->(?<target>\\w+))?\\.)?(?<field>\\w+)");
+
     private static final int LONGEST = 2000;
 
     /**
@@ -39,24 +42,38 @@ record External(@Nullable String own, Map<String, String> lookups) {
         String own = null;
         Map<String, String> lookups = new HashMap<>();
         for (String path : header.split(",")) {
-            String[] parts = PARTS.split(path.strip());
-            if (parts.length < 2 || !parts[0].equalsIgnoreCase(module.name())) {
+            Matcher parts = PATH.matcher(path.strip());
+            if (!parts.matches() || !parts.group("module").equalsIgnoreCase(module.name())) {
                 throw bad(path.strip());
             }
-            if (parts.length == 2) {
-                own = external(fresh, parts[1], path);
+            String lookup = parts.group("lookup");
+            if (lookup == null) {
+                own = external(fresh, parts.group("field"), path);
             } else {
-                Field lookup = fresh.field(parts[1]);
-                Module other = lookup == null || lookup.type() != DataType.LOOKUP || lookup.lookup() == null
-                        ? null
-                        : modules.get(lookup.lookup());
-                if (other == null) {
-                    throw bad(path.strip());
-                }
-                lookups.put(parts[1], external(other, parts[parts.length - 1], path));
+                Module other = target(fresh, parts, modules);
+                lookups.put(lookup, external(other, parts.group("field"), path));
             }
         }
         return new External(own, Map.copyOf(lookups));
+    }
+
+    /** The module to which a lookup refers; the path may say which one that is. */
+    private static Module target(Module module, Matcher parts, Map<String, Module> modules) {
+        Field lookup = module.field(parts.group("lookup"));
+        if (lookup == null
+                || lookup.type() != DataType.LOOKUP
+                || lookup.lookup() == null
+                || !(modules.get(lookup.lookup()) instanceof Module other)) {
+            throw bad(parts.group());
+        }
+        String said = parts.group("target");
+        if (said != null && !said.equalsIgnoreCase(other.name())) {
+            throw bad(
+                    "X-EXTERNAL: " + lookup.name() + " of " + module.name() + " refers to " + other.name() + ", not to "
+                            + said,
+                    parts.group());
+        }
+        return other;
     }
 
     private static String external(Module module, String name, String path) {
@@ -68,9 +85,10 @@ record External(@Nullable String own, Map<String, String> lookups) {
     }
 
     private static CrmError bad(String path) {
-        return new CrmError(
-                "INVALID_DATA",
-                "X-EXTERNAL names no external field: " + path,
-                Map.of("param_name", "X-EXTERNAL", "api_name", path));
+        return bad("X-EXTERNAL names no external field: " + path, path);
+    }
+
+    private static CrmError bad(String message, String path) {
+        return new CrmError("INVALID_DATA", message, Map.of("param_name", "X-EXTERNAL", "api_name", path));
     }
 }
