@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,7 +33,6 @@ import tools.jackson.core.JsonGenerator;
 /** Records one by one, in lists, and those that were deleted (sheet, 1.4 and 1.6). */
 @RestController
 class RecordReadController {
-    private static final int MOST_FIELDS = 50;
     private static final int MOST_IDS = 100;
     private static final int MOST_DELETED = 100_000;
 
@@ -61,11 +59,11 @@ class RecordReadController {
         Call call = new Call(request, actor);
         Module known = call.module(records, module, "READ");
         External external = External.of(call, records, known);
-        Set<String> fields = fields(call);
+        Shown shown = Shown.of(call);
         Instant since = call.time("If-Modified-Since");
         RecordReads.Page found = reads.page(call.orgId(), catalog -> {
             Module now = catalog.modules().getOrDefault(known.name(), known);
-            return RecordQuery.one(now, actor.userId(), named(external, now, id), fields);
+            return RecordQuery.one(now, actor.userId(), named(external, now, id), shown.in(now));
         });
         if (found.records().isEmpty()) {
             return Answers.nothing();
@@ -76,7 +74,7 @@ class RecordReadController {
         if (since != null && !changed.isAfter(since)) {
             return notModified();
         }
-        RecordRenderer renderer = renderer(call, found, fields);
+        RecordRenderer renderer = renderer(call, found, shown.names());
         return Answers.ok(json -> {
             json.writeStartObject();
             renderer.data(json, found.records());
@@ -95,7 +93,7 @@ class RecordReadController {
         }
         Long number = Terms.id(id);
         if (number == null) {
-            throw new CrmError("INVALID_DATA", "the id given seems to be invalid", Map.of("resource_path_index", 1));
+            throw CrmError.badId(1);
         }
         return new Condition.Compared(Attribute.Always.ID, Operator.EQUALS, List.of(number));
     }
@@ -108,16 +106,6 @@ class RecordReadController {
         return field == null || storable.isEmpty()
                 ? Condition.none()
                 : new Condition.Compared(new Attribute.Of(field), Operator.IN, storable);
-    }
-
-    /** The fields that are wanted, or null for all. */
-    static @Nullable Set<String> fields(Call call) {
-        List<String> names = call.list("fields");
-        if (names.size() > MOST_FIELDS) {
-            throw new CrmError(
-                    "LIMIT_EXCEEDED", "limit exceeded", Map.of("limit", MOST_FIELDS, "param_name", "fields"));
-        }
-        return names.isEmpty() ? null : new LinkedHashSet<>(names);
     }
 
     private RecordRenderer renderer(Call call, RecordReads.Page found, @Nullable Set<String> fields) {
@@ -139,8 +127,8 @@ class RecordReadController {
         Call call = new Call(request, actor);
         Module known = call.module(records, module, "READ");
         External external = External.of(call, records, known);
-        Set<String> fields = fields(call);
-        if (fields == null) {
+        Shown shown = Shown.of(call);
+        if (shown.names() == null) {
             throw new CrmError("REQUIRED_PARAM_MISSING", "required param is missing", Map.of("param_name", "fields"));
         }
         Instant now = clock.instant();
@@ -153,12 +141,12 @@ class RecordReadController {
             if (since != null) {
                 all.add(new Condition.ChangedAfter(since));
             }
-            return paging.query(fresh, actor.userId(), Condition.all(all), fields);
+            return paging.query(fresh, actor.userId(), Condition.all(all), shown.in(fresh));
         });
         if (found.records().isEmpty()) {
             return since == null ? Answers.nothing() : notModified();
         }
-        RecordRenderer renderer = renderer(call, found, fields);
+        RecordRenderer renderer = renderer(call, found, shown.names());
         return Answers.ok(json -> {
             json.writeStartObject();
             renderer.data(json, found.records());

@@ -62,13 +62,18 @@ record RecordRenderer(
         json.writeEndObject();
     }
 
-    /** Names that nothing has are passed over. */
-    private Set<String> told() {
-        Set<String> told = new LinkedHashSet<>(module.fields().keySet());
-        told.addAll(ALWAYS);
+    /** All that records of this module tell beside their ids. */
+    static Set<String> names(Module module) {
+        Set<String> names = new LinkedHashSet<>(module.fields().keySet());
+        names.addAll(ALWAYS);
         if (hasTerritories(module)) {
-            told.add(TERRITORIES);
+            names.add(TERRITORIES);
         }
+        return names;
+    }
+
+    private Set<String> told() {
+        Set<String> told = names(module);
         if (fields == null) {
             return told;
         }

@@ -9,7 +9,6 @@ import dev.bailiwick.record.Records;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -41,7 +40,7 @@ class SearchController {
         Module known = call.module(records, module, "READ");
         call.requireScope("ZohoSearch.securesearch", "READ");
         External.of(call, records, known);
-        Set<String> fields = RecordReadController.fields(call);
+        Shown shown = Shown.of(call);
         Function<Module, Condition> wanted = Filters.ofSearch(call);
         if (wanted == null) {
             throw Filters.nothingSearched();
@@ -49,13 +48,13 @@ class SearchController {
         Paging paging = Paging.ofSearch(call);
         RecordReads.Page found = reads.page(call.orgId(), catalog -> {
             Module now = catalog.modules().getOrDefault(known.name(), known);
-            return paging.query(now, actor.userId(), wanted.apply(now), fields);
+            return paging.query(now, actor.userId(), wanted.apply(now), shown.in(now));
         });
         if (found.records().isEmpty()) {
             return Answers.nothing();
         }
-        RecordRenderer renderer =
-                new RecordRenderer(found.module(), found.names(), people.of(call.actor()), actor.userId(), fields);
+        RecordRenderer renderer = new RecordRenderer(
+                found.module(), found.names(), people.of(call.actor()), actor.userId(), shown.names());
         return Answers.ok(json -> {
             json.writeStartObject();
             renderer.data(json, found.records());

@@ -125,7 +125,7 @@ class RecordReadWireTest {
 
     @Test
     void aStoreShowsItsPlaceAndTheFieldsOfItsModule() {
-        JsonNode store = only(wanted.get("Stores?fields=Code,Name,Place,Active,External_Ids,Owner,Nothing"));
+        JsonNode store = only(wanted.get("Stores?fields=Code,Name,Place,Active,Owner,$editable"));
         assertThat(store.path("Place").path("name").asString()).isEqualTo("North");
         assertThat(store.path("Code").asString()).isEqualTo("S1");
         assertThat(store.propertyNames()).containsExactly("id", "Code", "Name", "Place", "Active");
@@ -202,6 +202,11 @@ class RecordReadWireTest {
         says("Contacts?fields=id&cvid=1&sort_by=id", "AMBIGUITY_DURING_PROCESSING", "\"param_name\":\"cvid\"");
         says("Contacts?fields=id&page=1&page_token=x", "AMBIGUITY_DURING_PROCESSING", "page_token");
         says("Contacts?fields=id&page_token=x", "TOKEN_BOUND_DATA_MISMATCH", "page_token");
+        says("Contacts?fields=Last_Name,Nothing", "INVALID_DATA", "\"param_name\":\"fields\"", "\"Nothing\"");
+        says("Contacts?fields=last_name", "INVALID_DATA", "settings/fields?module=Contacts");
+        says("Contacts/" + contact + "?fields=Nothing", "INVALID_DATA", "\"api_name\":\"Nothing\"");
+        says("Contacts/search?word=Boyle&fields=Nothing", "INVALID_DATA", "\"api_name\":\"Nothing\"");
+        says("Stores?fields=External_Ids", "INVALID_DATA", "\"api_name\":\"External_Ids\"");
         says("Stores?fields=id&territory_id=1", "Territory is not supported for the given module");
         says("Contacts/abc", "INVALID_DATA", "\"resource_path_index\":1");
         says("Nobody/1", "INVALID_MODULE", "\"resource_path_index\":0");
@@ -217,6 +222,15 @@ class RecordReadWireTest {
         HttpResponse<String> answer = wanted.get(path);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(answer.body()).contains(parts);
+    }
+
+    /** Habits of clients elsewhere. */
+    @Test
+    void whatOtherServersTellOfEveryRecordMayBeAskedFor() {
+        JsonNode record =
+                only(wanted.get("Contacts?fields=Last_Name,Territories,Tag,Layout,Last_Activity_Time,Locked__s,"
+                        + "Record_Status__s,$approval_state,Created_By&ids=" + contact));
+        assertThat(record.propertyNames()).containsExactly("id", "Last_Name", "Territories", "Tag", "Created_By");
     }
 
     @Test
