@@ -154,6 +154,21 @@ class ScopesWireTest {
         }
     }
 
+    /** Sheet, 1.7: to find records takes a scope of its own beside that to read them; to count them does not. */
+    @Test
+    void searchesTakeAScopeOfTheirOwn() {
+        String path = "/crm/v8/Accounts/search?word=nobody";
+        String both = tokens.access("admin", "ZohoCRM.modules.accounts.READ", "ZohoSearch.securesearch.READ");
+        assertThat(tokens.with(both, "GET", path, null).statusCode()).isEqualTo(204);
+        for (String one : List.of("ZohoCRM.modules.ALL", "ZohoSearch.securesearch.READ")) {
+            HttpResponse<String> answer = tokens.with(tokens.access("admin", one), "GET", path, null);
+            assertThat(answer.statusCode()).as(one).isEqualTo(401);
+            assertThat(answer.body()).as(one).contains("OAUTH_SCOPE_MISMATCH");
+        }
+        assertThat(status("ZohoCRM.modules.READ", "GET", "/crm/v8/Accounts/actions/count?word=nobody", ""))
+                .isEqualTo(200);
+    }
+
     @Test
     void othersBatchesAreTheOrgsMatter() {
         tokens.org().as("editor").put(STORES, NAMED.formatted("s1", "Mine"));

@@ -25,7 +25,8 @@ record Tokens(TestServer.Org org) {
     /** 256 bits, so that no test waits for a slow hash. */
     static final String SECRET = "0123456789abcdef".repeat(4);
 
-    static final String ALL = "ZohoCRM.modules.ALL, ZohoCRM.settings.ALL, ZohoCRM.users.ALL, ZohoCRM.org.ALL";
+    static final String ALL = "ZohoCRM.modules.ALL, ZohoCRM.settings.ALL, ZohoCRM.users.ALL, ZohoCRM.org.ALL,"
+            + " ZohoSearch.securesearch.READ";
 
     static Tokens make() {
         return of(TestServer.shared());
