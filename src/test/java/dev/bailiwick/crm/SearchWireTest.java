@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.TestServer;
 import dev.bailiwick.bulk.Actor;
-import dev.bailiwick.bulk.Text;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -12,12 +11,10 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -88,18 +85,14 @@ class SearchWireTest {
         other.insert(other.actor("admin"), "Leads", List.of(Map.of("Last_Name", "Foreign", "Text", "Strasse")));
     }
 
-    private static <T> T one(Random random, List<T> of) {
-        return of.get(random.nextInt(of.size()));
-    }
-
     /** A record as it is to be found: times in UTC, ids as numbers. */
     private static Map<String, @Nullable Object> record(Random random, int i) {
         Map<String, @Nullable Object> record = new LinkedHashMap<>();
-        record.put("Last_Name", one(random, TEXTS) + i % 7);
+        record.put("Last_Name", RandomCriteria.one(random, TEXTS) + i % 7);
         record.put("First_Name", random.nextBoolean() ? "Pat" : null);
         record.put("Email", "mail" + i % 9 + "@Example.com");
-        record.put("Text", one(random, TEXTS));
-        record.put("Area", one(random, TEXTS) + "\n" + one(random, TEXTS));
+        record.put("Text", RandomCriteria.one(random, TEXTS));
+        record.put("Area", RandomCriteria.one(random, TEXTS) + "\n" + RandomCriteria.one(random, TEXTS));
         record.put("Mail", "p" + i % 5 + "@x.co");
         record.put("Call", "+49 (30) " + i % 6);
         record.put("Site", "www.x" + i % 4 + ".com");
@@ -113,10 +106,10 @@ class SearchWireTest {
         record.put("Flag", random.nextBoolean());
         record.put("Day", "2026-03-0" + (1 + random.nextInt(5)));
         record.put("Moment", "2026-03-02T0" + random.nextInt(6) + ":45:00Z");
-        record.put("Pick", one(random, PICKS));
+        record.put("Pick", RandomCriteria.one(random, PICKS));
         record.put("Picks", SEVERAL.stream().filter(p -> random.nextInt(3) == 0).toList());
-        record.put("Account", one(random, accounts));
-        record.put("Helper", one(random, List.copyOf(new TreeSet<>(users.values()))));
+        record.put("Account", RandomCriteria.one(random, accounts));
+        record.put("Helper", RandomCriteria.one(random, List.copyOf(new TreeSet<>(users.values()))));
         record.put("Unique", "Unique " + i);
         record.put("UniqueWhole", new BigDecimal(i * 10));
         record.put("Mine", "Mine " + i);
@@ -164,136 +157,14 @@ class SearchWireTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** A condition as text, and what it says of a record. */
-    private record Said(String text, Predicate<Map<String, @Nullable Object>> test) {}
-
-    private static Said condition(Random random) {
-        String name = one(random, List.copyOf(records.getFirst().keySet()));
-        List<String> operators = operators(name);
-        String operator = one(random, operators);
-        List<Object> values = new ArrayList<>();
-        int many = operator.equals("in") ? 1 + random.nextInt(3) : operator.equals("between") ? 2 : 1;
-        for (int i = 0; i < many; i++) {
-            values.add(value(random, name));
-        }
-        if (operator.equals("starts_with")) {
-            String whole = String.valueOf(values.getFirst());
-            String start = whole.substring(0, 1 + random.nextInt(whole.length()));
-            values.set(0, start.isBlank() ? whole : random.nextBoolean() ? start : start.toUpperCase(Locale.ROOT));
-        }
-        String text = "(" + name + ":" + operator + ":"
-                + values.stream().map(v -> written(random, v)).collect(Collectors.joining(",")) + ")";
-        return new Said(text, record -> holds(record.get(name), operator, values));
-    }
-
-    private static List<String> operators(String name) {
-        return switch (name) {
-            case "Whole", "Big", "Double", "Money", "Part", "Day", "Moment", "UniqueWhole" ->
-                List.of(
-                        "equals",
-                        "not_equal",
-                        "greater_equal",
-                        "greater_than",
-                        "less_equal",
-                        "less_than",
-                        "between",
-                        "in");
-            case "Flag" -> List.of("equals", "not_equal");
-            case "Area" -> List.of("equals", "not_equal", "starts_with");
-            case "Pick", "Account", "Helper" -> List.of("equals", "not_equal", "in");
-            default -> List.of("equals", "not_equal", "starts_with", "in");
-        };
-    }
-
-    private static Object value(Random random, String name) {
-        Object value = one(random, records).get(name);
-        if (value == null) {
-            return value(random, name);
-        }
-        if (value instanceof List<?> list) {
-            return String.valueOf(list.get(random.nextInt(list.size())));
-        }
-        return value instanceof String text && random.nextInt(3) == 0 && !name.equals("Moment")
-                ? text.toUpperCase(Locale.ROOT)
-                : value;
-    }
-
-    private static String written(Random random, Object value) {
-        String text = value instanceof BigDecimal number ? number.toPlainString() : String.valueOf(value);
-        if (text.matches("2026-.*Z") && random.nextBoolean()) {
-            return OffsetDateTime.parse(text)
-                    .withOffsetSameInstant(java.time.ZoneOffset.ofHoursMinutes(5, 30))
-                    .toString()
-                    .replaceFirst("T(\\d\\d:\\d\\d)\\+", "T$1:00+");
-        }
-        String escaped = text.replaceAll("(\\\\*)([(),])", "$1$1\\\\$2");
-        int tail = escaped.length() - escaped.replaceAll("\\\\+$", "").length();
-        return escaped + "\\".repeat(tail);
-    }
-
-    private static boolean holds(@Nullable Object value, String operator, List<Object> values) {
-        BiPredicate<Object, Object> same =
-                (a, b) -> a instanceof List<?> list ? list.stream().anyMatch(e -> same(e, b)) : same(a, b);
-        return switch (operator) {
-            case "equals", "in" -> value != null && values.stream().anyMatch(v -> same.test(value, v));
-            case "not_equal" -> value == null || !same.test(value, values.getFirst());
-            case "starts_with" ->
-                value instanceof List<?> list
-                        ? list.stream().anyMatch(e -> starts(e, values.getFirst()))
-                        : value != null && starts(value, values.getFirst());
-            case "greater_equal" -> value != null && compare(value, values.getFirst()) >= 0;
-            case "greater_than" -> value != null && compare(value, values.getFirst()) > 0;
-            case "less_equal" -> value != null && compare(value, values.getFirst()) <= 0;
-            case "less_than" -> value != null && compare(value, values.getFirst()) < 0;
-            case "between" -> value != null && compare(value, values.get(0)) >= 0 && compare(value, values.get(1)) <= 0;
-            default -> throw new IllegalArgumentException(operator);
-        };
-    }
-
-    private static boolean same(Object a, Object b) {
-        return a instanceof String one && b instanceof String two
-                ? Text.comparable(one).equals(Text.comparable(two))
-                : compare(a, b) == 0;
-    }
-
-    private static boolean starts(Object value, Object start) {
-        return capitals(value).startsWith(capitals(start));
-    }
-
-    private static String capitals(Object text) {
-        return java.text.Normalizer.normalize(String.valueOf(text), java.text.Normalizer.Form.NFC)
-                .toUpperCase(Locale.ROOT);
-    }
-
-    private static int compare(Object a, Object b) {
-        return switch (a) {
-            case BigDecimal number -> number.compareTo((BigDecimal) b);
-            case Boolean flag -> flag.compareTo((Boolean) b);
-            case Long id -> id.compareTo((Long) b);
-            default -> String.valueOf(a).compareTo(String.valueOf(b));
-        };
-    }
-
-    private static Said tree(Random random, int depth, int[] left) {
-        if (depth == 0 || left[0] < 2 || random.nextInt(3) == 0) {
-            left[0]--;
-            return condition(random);
-        }
-        Said one = tree(random, depth - 1, left);
-        Said two = tree(random, depth - 1, left);
-        return random.nextBoolean()
-                ? new Said("(" + one.text + "and" + two.text + ")", r -> one.test.test(r) && two.test.test(r))
-                : new Said("(" + one.text + " or " + two.text + ")", r -> one.test.test(r) || two.test.test(r));
-    }
-
     @Test
     void everyOperatorOfEveryTypeFindsWhatItSays() {
-        Random random = new Random(SEED);
+        RandomCriteria criteria = new RandomCriteria(records, new Random(SEED));
         int some = 0;
         for (int i = 0; i < ROUNDS; i++) {
-            Said said = i % 2 == 0 ? condition(random) : tree(random, 3, new int[] {8});
-            Set<Long> found = search(said.text);
-            assertThat(found).as(said.text).isEqualTo(expected(said.test));
+            RandomCriteria.Said said = i % 2 == 0 ? criteria.condition() : criteria.tree(3, new int[] {8});
+            Set<Long> found = search(said.text());
+            assertThat(found).as(said.text()).isEqualTo(expected(said.test()));
             some += found.isEmpty() || found.size() == RECORDS ? 0 : 1;
         }
         assertThat(some).as("searches that find some and not all").isGreaterThan(ROUNDS / 2);
@@ -301,9 +172,8 @@ class SearchWireTest {
 
     @Test
     void andBindsMoreThanOr() {
-        Said a = new Said("(Flag:equals:true)", r -> Boolean.TRUE.equals(r.get("Flag")));
         Set<Long> all = search("(Flag:equals:true)or(Flag:equals:false)and(Whole:equals:99)");
-        assertThat(all).isEqualTo(expected(a.test));
+        assertThat(all).isEqualTo(expected(r -> Boolean.TRUE.equals(r.get("Flag"))));
         assertThat(search("Flag:equals:true")).isEqualTo(all);
     }
 
@@ -384,8 +254,8 @@ class SearchWireTest {
     private static boolean mentions(Map<String, @Nullable Object> record, String part) {
         return record.entrySet().stream()
                 .filter(e -> !e.getKey().equals("Day") && !e.getKey().equals("Moment"))
-                .anyMatch(e ->
-                        e.getValue() instanceof String text && capitals(text).contains(capitals(part)));
+                .anyMatch(e -> e.getValue() instanceof String text
+                        && RandomCriteria.capitals(text).contains(RandomCriteria.capitals(part)));
     }
 
     @Test
