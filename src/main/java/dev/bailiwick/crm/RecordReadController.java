@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -74,12 +73,7 @@ class RecordReadController {
         if (since != null && !changed.isAfter(since)) {
             return notModified();
         }
-        RecordRenderer renderer = renderer(call, found, shown.names());
-        return Answers.ok(json -> {
-            json.writeStartObject();
-            renderer.data(json, found.records());
-            json.writeEndObject();
-        });
+        return RecordRenderer.of(call, found, people, shown).answer(found.records(), json -> {});
     }
 
     private static ResponseEntity<String> notModified() {
@@ -106,15 +100,6 @@ class RecordReadController {
         return field == null || storable.isEmpty()
                 ? Condition.none()
                 : new Condition.Compared(new Attribute.Of(field), Operator.IN, storable);
-    }
-
-    private RecordRenderer renderer(Call call, RecordReads.Page found, @Nullable Set<String> fields) {
-        return new RecordRenderer(
-                found.module(),
-                found.names(),
-                people.of(call.actor()),
-                call.actor().userId(),
-                fields);
     }
 
     @GetMapping("/crm/{version}/{module}")
@@ -146,13 +131,8 @@ class RecordReadController {
         if (found.records().isEmpty()) {
             return since == null ? Answers.nothing() : notModified();
         }
-        RecordRenderer renderer = renderer(call, found, shown.names());
-        return Answers.ok(json -> {
-            json.writeStartObject();
-            renderer.data(json, found.records());
-            paging.listInfo(json, call, found, now);
-            json.writeEndObject();
-        });
+        return RecordRenderer.of(call, found, people, shown)
+                .answer(found.records(), json -> paging.listInfo(json, call, found, now));
     }
 
     /** Those that {@code ids} names, by their ids or by the external field that the header names. */

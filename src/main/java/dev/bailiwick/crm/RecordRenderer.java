@@ -6,7 +6,9 @@ import dev.bailiwick.catalog.DataType;
 import dev.bailiwick.catalog.Field;
 import dev.bailiwick.catalog.Module;
 import dev.bailiwick.http.Receipts;
+import dev.bailiwick.org.People;
 import dev.bailiwick.org.People.Person;
+import dev.bailiwick.record.RecordReads;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +16,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -41,8 +45,31 @@ record RecordRenderer(
         return WITH_TERRITORIES.contains(module.name());
     }
 
-    /** Writes records as the next member, {@code data}. */
-    void data(JsonGenerator json, List<Entity> records) {
+    /** What the caller sees of a page of records. */
+    static RecordRenderer of(Call call, RecordReads.Page page, People people, Shown shown) {
+        return new RecordRenderer(
+                page.module(),
+                page.names(),
+                people.of(call.actor()),
+                call.actor().userId(),
+                shown.names());
+    }
+
+    /**
+     * An answer of these records.
+     *
+     * @param info writes what is told beside them
+     */
+    ResponseEntity<String> answer(List<Entity> records, Consumer<JsonGenerator> info) {
+        return Answers.ok(json -> {
+            json.writeStartObject();
+            data(json, records);
+            info.accept(json);
+            json.writeEndObject();
+        });
+    }
+
+    private void data(JsonGenerator json, List<Entity> records) {
         json.writeArrayPropertyStart("data");
         records.forEach(record -> write(json, record));
         json.writeEndArray();

@@ -53,14 +53,8 @@ class SearchController {
         if (found.records().isEmpty()) {
             return Answers.nothing();
         }
-        RecordRenderer renderer = new RecordRenderer(
-                found.module(), found.names(), people.of(call.actor()), actor.userId(), shown.names());
-        return Answers.ok(json -> {
-            json.writeStartObject();
-            renderer.data(json, found.records());
-            paging.searchInfo(json, found);
-            json.writeEndObject();
-        });
+        return RecordRenderer.of(call, found, people, shown)
+                .answer(found.records(), json -> paging.searchInfo(json, found));
     }
 
     @GetMapping("/crm/{version}/{module}/actions/count")
