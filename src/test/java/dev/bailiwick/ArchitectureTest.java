@@ -34,6 +34,7 @@ class ArchitectureTest {
             Map.entry("db", Set.of("bulk")),
             Map.entry("batch", Set.of("bulk", "catalog", "db")),
             Map.entry("catalog", Set.of("bulk", "db")),
+            Map.entry("rule", Set.of("bulk", "catalog")),
             Map.entry("zone", Set.of("bulk", "db", "catalog")),
             Map.entry("record", Set.of("bulk", "db", "catalog", "zone")),
             Map.entry("org", Set.of("bulk", "db", "catalog", "zone", "record")),
@@ -86,6 +87,19 @@ class ArchitectureTest {
     }
 
     @Test
+    void rulesAreDecidedInPlainJava() {
+        classes()
+                .that()
+                .resideInAPackage("dev.bailiwick.rule")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.bailiwick.rule", "dev.bailiwick.bulk", "dev.bailiwick.catalog", "java..", "org.jspecify..")
+                .because("they are asked of many records, wherever these come from")
+                .check(HOUSE);
+    }
+
+    @Test
     void onlyThePipelineWrites() {
         noClasses()
                 .that()
@@ -123,6 +137,7 @@ class ArchitectureTest {
                         "dev.bailiwick.bulk",
                         "dev.bailiwick.db",
                         "dev.bailiwick.catalog",
+                        "dev.bailiwick.rule",
                         "dev.bailiwick.zone",
                         "dev.bailiwick.record",
                         "dev.bailiwick.org")

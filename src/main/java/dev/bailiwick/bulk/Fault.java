@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * @param args what the wording needs, as named at the code
  */
 public record Fault(FaultCode code, String path, Map<String, Object> args) {
-    private static final int LONGEST_PATH = 250;
+    private static final int LONGEST_PATH = 300;
     private static final int LONGEST_QUOTE = 200;
 
     /** What it quotes is cut here, so that an answer, its stored receipt and its repetition are the same. */

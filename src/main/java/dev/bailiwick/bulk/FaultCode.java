@@ -44,7 +44,7 @@ public enum FaultCode {
     RESERVED,
     /** Not of the form that this field wants. {@code expected} */
     MALFORMED,
-    /** A number outside its limits. {@code expected} */
+    /** A number outside its limits. {@code expected}, {@code allowed} where the limits are listed */
     OUT_OF_RANGE,
     /** More entries than allowed. {@code count}, {@code max} */
     TOO_MANY,
@@ -58,6 +58,21 @@ public enum FaultCode {
     NOT_CHANGEABLE,
     /** To be copied from the parent, which has none. {@code fields} */
     NOT_AT_PARENT,
+
+    // what criteria say
+    /** The field cannot decide, or there is none of this name. {@code value} */
+    NOT_IN_CRITERIA,
+    /** A condition that lacks its comparator or its value. */
+    PART_MISSING,
+    /** The field, or what it is compared with, has no such comparator. {@code value}, {@code allowed} */
+    COMPARATOR_MISMATCH,
+    /**
+     * Not what the field can be compared with. {@code expected}: its type, {@code reason} where more is wanted; {@code
+     * value}, {@code allowed} where it is none of a list
+     */
+    VALUE_MISMATCH,
+    /** One condition more than criteria can have. {@code max} */
+    TOO_MANY_CONDITIONS,
 
     // how it fits with everything else
     /** Another thing of the org has this value. {@code value}, {@code id} of the thing */

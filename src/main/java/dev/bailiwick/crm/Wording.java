@@ -5,6 +5,7 @@ import dev.bailiwick.http.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param rows where the rows stand in the request, such as {@code $.data}
  */
 record Wording(String rows) {
+    /** In a field that holds criteria, by whatever name: {@code account_rule_criteria.group[1].value}. */
+    private static final Pattern IN_CRITERIA = Pattern.compile(
+            "[a-z_]*criteria(\\.group\\[[0-9]+])*(\\.(field|field\\.api_name|comparator|value|value\\[[0-9]+]|type|group|group_operator))?");
+
     static final String INVALID_ID = "the id given seems to be invalid";
 
     /**
@@ -30,7 +35,11 @@ record Wording(String rows) {
             default -> fault.path();
         };
         if (!path.isEmpty()) {
-            details.put("api_name", path.contains(".") ? path.substring(0, path.indexOf('.')) : path);
+            if (isDependent(fault)) {
+                String field = path.substring(0, path.lastIndexOf('.')) + ".field";
+                details.put("dependee", Map.of("api_name", "field", "json_path", jsonPath(index, field)));
+            }
+            details.put("api_name", apiName(path));
             details.put("json_path", jsonPath(index, path));
         } else if (needsPath(fault)) {
             details.put("json_path", rows + "[" + index + "]");
@@ -46,7 +55,31 @@ record Wording(String rows) {
         };
     }
 
+    /** Whether it is a fault only because of a condition's field (sheet, 3.3). */
+    private static boolean isDependent(Fault fault) {
+        return switch (fault.code()) {
+            case PART_MISSING, COMPARATOR_MISMATCH, VALUE_MISMATCH -> true;
+            default -> false;
+        };
+    }
+
+    /** What is in criteria is told by its own key, and where it stands there. */
+    private static boolean isInCriteria(String path) {
+        return IN_CRITERIA.matcher(path).matches();
+    }
+
+    private static String apiName(String path) {
+        if (isInCriteria(path)) {
+            String last = path.substring(path.lastIndexOf('.') + 1);
+            return last.contains("[") ? last.substring(0, last.indexOf('[')) : last;
+        }
+        return path.contains(".") ? path.substring(0, path.indexOf('.')) : path;
+    }
+
     private String jsonPath(int index, String path) {
+        if (isInCriteria(path)) {
+            return rows + "[" + index + "]." + path;
+        }
         int dot = path.indexOf('.');
         String inside = dot < 0 ? path : path.substring(0, dot);
         String rest = dot < 0 ? "" : path.substring(dot + 1);
@@ -56,10 +89,18 @@ record Wording(String rows) {
 
     private static void add(Map<String, Object> details, Fault fault) {
         switch (fault.code()) {
-            case WRONG_TYPE, MALFORMED, OUT_OF_RANGE -> details.put("expected_data_type", fault.arg("expected"));
+            case WRONG_TYPE, MALFORMED -> details.put("expected_data_type", fault.arg("expected"));
+            case OUT_OF_RANGE -> {
+                details.put("expected_data_type", fault.arg("expected"));
+                if (fault.args().containsKey("allowed")) {
+                    supported(details, fault);
+                }
+            }
             case TOO_LONG -> details.put("maximum_length", number(fault, "max"));
             case TOO_MANY -> details.put("limit", number(fault, "max"));
-            case NOT_PICKABLE -> details.put("supported_values", fault.args().getOrDefault("allowed", List.of()));
+            case NOT_PICKABLE, COMPARATOR_MISMATCH -> supported(details, fault);
+            case VALUE_MISMATCH -> mismatch(details, fault);
+            case TOO_MANY_CONDITIONS -> details.put("limit", number(fault, "max"));
             case TAKEN -> id(details, fault.args().get("id"));
             case AMBIGUOUS -> details.put("ids", fault.args().getOrDefault("ids", List.of()));
             case TWO_MEANT -> {
@@ -79,6 +120,20 @@ record Wording(String rows) {
             }
             case LOOKS_ALIKE -> details.put("like", fault.arg("like"));
             default -> {}
+        }
+    }
+
+    private static void supported(Map<String, Object> details, Fault fault) {
+        details.put("supported_values", fault.args().getOrDefault("allowed", List.of()));
+    }
+
+    private static void mismatch(Map<String, Object> details, Fault fault) {
+        details.put("expected_data_type", fault.arg("expected"));
+        if (fault.args().containsKey("allowed")) {
+            supported(details, fault);
+        }
+        if (!fault.arg("reason").isEmpty()) {
+            details.put("reason", fault.arg("reason"));
         }
     }
 
@@ -118,13 +173,15 @@ record Wording(String rows) {
                     ZONE_NOT_ACTIVE,
                     CYCLE,
                     PARENT_NOT_ACTIVE -> "INVALID_DATA";
-            case TOO_MANY, BATCH_TOO_LARGE -> "LIMIT_EXCEEDED";
+            case COMPARATOR_MISMATCH, VALUE_MISMATCH -> "DEPENDENT_MISMATCH";
+            case PART_MISSING -> "DEPENDENT_FIELD_MISSING";
+            case TOO_MANY, BATCH_TOO_LARGE, TOO_MANY_CONDITIONS -> "LIMIT_EXCEEDED";
             case AMBIGUOUS -> "AMBIGUITY_DURING_PROCESSING";
             case TWO_MEANT, REPEATED, TAKEN, TAKEN_IN_BATCH -> "DUPLICATE_DATA";
             case VERSION_CHANGED, CHANGED_AFTER -> "ALREADY_MODIFIED";
             case NOT_CHANGEABLE, CHILDREN_ACTIVE, IN_USE -> "NOT_ALLOWED";
             case NOT_PERMITTED -> "NO_PERMISSION";
-            case NOT_SUPPORTED -> "NOT_SUPPORTED";
+            case NOT_SUPPORTED, NOT_IN_CRITERIA -> "NOT_SUPPORTED";
             case NOT_ALONE -> "CANNOT_PROCESS";
             case INTERNAL -> "INTERNAL_ERROR";
             case UNKNOWN_FIELD, NOT_UPDATABLE -> "UNKNOWN_FIELD";
@@ -136,7 +193,10 @@ record Wording(String rows) {
 
     private static String message(Fault fault) {
         return switch (fault.code()) {
-            case KEY_MISSING, MISSING, NULL_NOT_ALLOWED, BLANK -> "required field not found";
+            case KEY_MISSING, MISSING, NULL_NOT_ALLOWED, BLANK, PART_MISSING -> "required field not found";
+            case COMPARATOR_MISMATCH -> "The comparator is not compatible with the given field";
+            case VALUE_MISMATCH -> "The value is not compatible with the given field";
+            case NOT_IN_CRITERIA -> "The given field api_name is not supported in criteria";
             case NO_SUCH_REFERENCE ->
                 fault.arg("by").isEmpty()
                         ? INVALID_ID
@@ -163,6 +223,7 @@ record Wording(String rows) {
             case TWO_MEANT,
                     REPEATED,
                     TOO_MANY,
+                    TOO_MANY_CONDITIONS,
                     BATCH_TOO_LARGE,
                     NOT_CHANGEABLE,
                     CHILDREN_ACTIVE,

@@ -44,6 +44,12 @@ public final class Words {
             case NOT_ENABLED -> path + " " + value + " is not enabled";
             case NOT_CHANGEABLE -> path + " cannot be changed";
             case NOT_AT_PARENT -> "the zone above has no " + fault.arg("fields");
+            case NOT_IN_CRITERIA -> path + ": records cannot be chosen by a field " + value;
+            case PART_MISSING -> path + " is needed in a condition";
+            case COMPARATOR_MISMATCH -> path + " " + value + " does not fit here; what does: " + list(fault, "allowed");
+            case VALUE_MISMATCH -> mismatch(path, fault);
+            case TOO_MANY_CONDITIONS ->
+                path + " is more than the " + fault.arg("max") + " conditions that criteria hold";
             case TAKEN -> path + " " + value + " belongs to something else";
             case TAKEN_IN_BATCH -> path + " " + value + " is taken by row " + row(fault);
             case NO_SUCH_REFERENCE -> path + ": there is no record or user " + value;
@@ -66,6 +72,15 @@ public final class Words {
             case LOOKS_ALIKE -> path + " " + value + " looks like " + quoted(fault, "like") + " of another thing";
             case CHANGED_SINCE -> since(path, fault);
         };
+    }
+
+    private static String mismatch(String path, Fault fault) {
+        if (fault.args().containsKey("allowed")) {
+            return path + " " + quoted(fault, "value") + " is none of the field's list";
+        }
+        String reason = fault.arg("reason");
+        return path + " must fit a field of the type " + fault.arg("expected")
+                + (reason.isEmpty() ? "" : ": " + reason);
     }
 
     private static String list(Fault fault, String arg) {
@@ -120,6 +135,11 @@ public final class Words {
             case NOT_ENABLED -> "The org has not enabled this language, currency or time zone.";
             case NOT_CHANGEABLE -> "The field is set once and for all.";
             case NOT_AT_PARENT -> "A field was to be copied from the zone above, which has none.";
+            case NOT_IN_CRITERIA -> "The module has no such field, or it is one that cannot decide in criteria.";
+            case PART_MISSING -> "A condition has no comparator or no value.";
+            case COMPARATOR_MISMATCH -> "The comparator does not exist, or not for this field and value.";
+            case VALUE_MISMATCH -> "The value is none that the condition's field can be compared with.";
+            case TOO_MANY_CONDITIONS -> "The criteria have more conditions than allowed.";
             case TAKEN -> "Another thing of the org has this name, code or external id.";
             case TAKEN_IN_BATCH -> "An earlier row of the request took this name, code or external id.";
             case NO_SUCH_REFERENCE -> "The record or user that the field refers to does not exist.";
@@ -170,6 +190,12 @@ public final class Words {
             case NOT_ENABLED -> "Have an admin enable it for the org, or send one that is enabled.";
             case NOT_CHANGEABLE -> "Leave the field out.";
             case NOT_AT_PARENT -> "Send a value, or give the zone above one.";
+            case NOT_IN_CRITERIA ->
+                "Name a field of the module; no field in which every user has a value of their own.";
+            case PART_MISSING -> "Send the condition's field, comparator and value.";
+            case COMPARATOR_MISMATCH -> "Use one of the comparators that the message lists.";
+            case VALUE_MISMATCH -> "Send what the message asks for.";
+            case TOO_MANY_CONDITIONS -> "Say the same in fewer conditions, for instance with a list of values.";
             case TAKEN -> "Take another value, or free it where it is; in an atomic batch both can happen at once.";
             case TAKEN_IN_BATCH -> "Give each row its own value.";
             case NO_SUCH_REFERENCE -> "Check the id, or make the record first.";

@@ -69,6 +69,7 @@ final class Wording {
             case NOT_ALONE -> 9301;
             case AMBIGUOUS, TWO_MEANT, CHANGED_AFTER, NOT_PICKABLE, NO_SUCH_REFERENCE, NOT_SUPPORTED, IGNORED_KEY ->
                 1217;
+            case NOT_IN_CRITERIA, PART_MISSING, COMPARATOR_MISMATCH, VALUE_MISMATCH, TOO_MANY_CONDITIONS -> 1217;
             case INTERNAL -> 9500;
             case UNKNOWN_FIELD -> 9101;
             case NOT_UPDATABLE -> 9102;
@@ -123,8 +124,10 @@ final class Wording {
             case IN_USE -> "cannot be deleted while " + fault.arg("by") + " refer to it";
             case BATCH_TOO_LARGE -> "a request holds at most " + fault.arg("max") + " rows";
             case NOT_PERMITTED -> wire == Wire.ZONE ? "only an admin may create zones" : "a viewer may not write";
-            // Records of other modules than stores have such faults.
+            // Records of other modules than stores have such faults, and rules, which this door does not tell.
             case AMBIGUOUS, TWO_MEANT, CHANGED_AFTER, NOT_PICKABLE, NO_SUCH_REFERENCE, NOT_SUPPORTED, IGNORED_KEY ->
+                Words.message(fault);
+            case NOT_IN_CRITERIA, PART_MISSING, COMPARATOR_MISMATCH, VALUE_MISMATCH, TOO_MANY_CONDITIONS ->
                 Words.message(fault);
             case NOT_ALONE -> "not stored: row " + row(fault) + " failed";
             case INTERNAL -> "not stored because of a mistake of the server";

@@ -32,6 +32,15 @@ final class Wording {
             case NOT_ENABLED -> "'" + value + "' is not enabled; add it to locales";
             case NOT_CHANGEABLE -> "is " + value + " and cannot be changed";
             case NOT_AT_PARENT -> "the zone above has no " + fault.arg("fields");
+            case NOT_IN_CRITERIA -> "records cannot be chosen by a field '" + value + "'";
+            case PART_MISSING -> "is needed in a condition";
+            case COMPARATOR_MISMATCH -> "'" + value + "' does not fit; what does: " + fault.arg("allowed");
+            case VALUE_MISMATCH ->
+                fault.args().containsKey("allowed")
+                        ? "'" + value + "' is none of the field's list"
+                        : "must fit a field of the type " + fault.arg("expected")
+                                + (fault.arg("reason").isEmpty() ? "" : ": " + fault.arg("reason"));
+            case TOO_MANY_CONDITIONS -> "is more than the " + fault.arg("max") + " conditions that criteria hold";
             case TAKEN ->
                 value.isEmpty()
                         ? "exactly one zone has no parent, and there is one already; name this zone's parent"

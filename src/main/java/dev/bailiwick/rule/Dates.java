@@ -1,0 +1,114 @@
+package dev.bailiwick.rule;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a date or a time is compared with. Both are compared as the texts that are stored, which sort as days and seconds
+ * do.
+ */
+sealed interface Dates {
+    /** Between which stored texts it lies at this moment. */
+    Span<String> at(Moment now);
+
+    /** Whether it changes with time. */
+    boolean isRelative();
+
+    /**
+     * The same always and everywhere: a day of a date field, a second of a time field.
+     *
+     * @param span of one text
+     */
+    record Fixed(Span<String> span) implements Dates {
+        static Fixed of(String text) {
+            return new Fixed(new Span<>(text, text));
+        }
+
+        @Override
+        public Span<String> at(Moment now) {
+            return span;
+        }
+
+        @Override
+        public boolean isRelative() {
+            return false;
+        }
+    }
+
+    /** A whole day of a time field, wherever its hours begin. */
+    record Day(LocalDate day) implements Dates {
+        @Override
+        public Span<String> at(Moment now) {
+            return new Span<>(now.first(day), now.last(day));
+        }
+
+        @Override
+        public boolean isRelative() {
+            return false;
+        }
+    }
+
+    /**
+     * Days told from the present one.
+     *
+     * @param timed whether of a time field
+     */
+    record Told(Literal literal, boolean timed) implements Dates {
+        @Override
+        public Span<String> at(Moment now) {
+            LocalDate today = now.today();
+            LocalDate from = literal.from(today);
+            LocalDate to = literal.to(today);
+            return timed
+                    ? new Span<>(from == null ? null : now.first(from), to == null ? null : now.last(to))
+                    : new Span<>(text(from), text(to));
+        }
+
+        private static @Nullable String text(@Nullable LocalDate day) {
+            return day == null ? null : day.toString();
+        }
+
+        @Override
+        public boolean isRelative() {
+            return true;
+        }
+    }
+
+    /** From the beginning of one to the end of the other. */
+    record Reach(Dates low, Dates high) implements Dates {
+        private static final LocalDate LEAP_DAY = LocalDate.of(2024, 2, 29);
+
+        @Override
+        public Span<String> at(Moment now) {
+            return new Span<>(low.at(now).from(), high.at(now).to());
+        }
+
+        @Override
+        public boolean isRelative() {
+            return low.isRelative() || high.isRelative();
+        }
+
+        /**
+         * Whether nothing is ever in it: tried on each day of a year where both ends are told from the present one, in the
+         * first and the last time zone where neither is. Where one is, its time may come.
+         */
+        boolean isNever() {
+            if (low.isRelative() != high.isRelative()) {
+                return false;
+            }
+            return isRelative()
+                    ? IntStream.range(0, 366).allMatch(days -> isInverted(LEAP_DAY.plusDays(days), ZoneOffset.UTC))
+                    : Stream.of(ZoneOffset.MAX, ZoneOffset.MIN).allMatch(zone -> isInverted(LEAP_DAY, zone));
+        }
+
+        private boolean isInverted(LocalDate today, ZoneId zone) {
+            Instant noon = today.atTime(12, 0).atZone(zone).toInstant();
+            return at(new Moment(noon, zone)).isInverted();
+        }
+    }
+}
