@@ -1,9 +1,11 @@
 package dev.bailiwick.rule;
 
 import dev.bailiwick.bulk.Fault;
+import dev.bailiwick.catalog.Field;
 import dev.bailiwick.catalog.Module;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -76,6 +78,18 @@ public final class Criteria {
     public Set<String> fields() {
         return fields;
     }
+
+    /**
+     * The records and users that conditions name, which nobody has looked for yet.
+     *
+     * @param path what the criteria are called; each is told where it stands beneath
+     */
+    public List<Reference> references(String path) {
+        return root.references(path).toList();
+    }
+
+    /** An id that a condition compares a field with. */
+    public record Reference(Field field, long id, String path) {}
 
     /** Whether the answer may be another tomorrow for a record that stays as it is. It changes at midnight in the org. */
     public boolean isRelative() {

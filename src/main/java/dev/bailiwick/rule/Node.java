@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ sealed interface Node {
 
     /** The conditions in it, in order. */
     Stream<Leaf> leaves();
+
+    /** As {@link Criteria#references}. */
+    Stream<Criteria.Reference> references(String at);
 
     /**
      * Several parts.
@@ -47,6 +52,13 @@ sealed interface Node {
         @Override
         public Stream<Leaf> leaves() {
             return nodes.stream().flatMap(Node::leaves);
+        }
+
+        @Override
+        public Stream<Criteria.Reference> references(String at) {
+            return IntStream.range(0, nodes.size())
+                    .boxed()
+                    .flatMap(i -> nodes.get(i).references(at + ".group[" + i + "]"));
         }
     }
 
@@ -100,6 +112,25 @@ sealed interface Node {
         @Override
         public Stream<Leaf> leaves() {
             return Stream.of(this);
+        }
+
+        @Override
+        public Stream<Criteria.Reference> references(String at) {
+            if (!field.type().isReference()) {
+                return Stream.of();
+            }
+            String path = at + ".value";
+            return value instanceof List<?> list
+                    ? IntStream.range(0, list.size())
+                            .boxed()
+                            .flatMap(i -> reference(list.get(i), path + "[" + i + "]").stream())
+                    : reference(value, path).stream();
+        }
+
+        /** None where it is asked whether there is any. */
+        private Optional<Criteria.Reference> reference(@Nullable Object one, String path) {
+            Long id = one == null ? null : Sent.id(one);
+            return id == null ? Optional.empty() : Optional.of(new Criteria.Reference(field, id, path));
         }
 
         /** The stored fields of which its answer is made. */

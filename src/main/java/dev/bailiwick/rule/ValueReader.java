@@ -147,7 +147,7 @@ final class ValueReader {
     private <T> @Nullable One<T> one(@Nullable Object sent, String path, Reading<T> reading) {
         String placeholder = Sent.placeholder(sent);
         if (placeholder != null && placeholder.startsWith(CURRENT_USER)) {
-            faults.accept(Fault.of(FaultCode.NOT_SUPPORTED, path, "what", "a rule knows no current user"));
+            faults.accept(Fault.of(FaultCode.NOT_SUPPORTED, path, "what", "the current user, whom no rule knows"));
             return null;
         }
         return sent == null || placeholder != null && !isTime() ? wrong(path, "") : reading.of(sent, path);

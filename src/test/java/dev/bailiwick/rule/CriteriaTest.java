@@ -229,6 +229,21 @@ class CriteriaTest {
     }
 
     @Test
+    void referencesAreToldWhereTheyStand() {
+        Criteria criteria = criteria(group(
+                "AND",
+                leaf("text", "equal", "7"),
+                leaf("lookup", "in", List.of("7", number("8"))),
+                group("OR", leaf("ownerlookup", "not_equal", Map.of("id", "9")), leaf("lookup", "equal", "${EMPTY}"))));
+        assertThat(criteria.references("r"))
+                .extracting(r -> r.field().name() + " " + r.id() + " " + r.path())
+                .containsExactly(
+                        "lookup 7 r.group[1].value[0]",
+                        "lookup 8 r.group[1].value[1]",
+                        "ownerlookup 9 r.group[2].group[0].value");
+    }
+
+    @Test
     void optionsAreStoredAsTheirListSpellsThem() {
         assertThat(criteria(leaf("picklist", "equal", "BLÅ")).stored()).containsEntry("value", "Blå");
         assertThat(criteria(leaf("picklist", "in", List.of("red", "Green"))).stored())

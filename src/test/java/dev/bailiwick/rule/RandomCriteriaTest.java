@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.bulk.Fault;
 import dev.bailiwick.db.Jsonb;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,27 @@ import org.junit.jupiter.api.Test;
 class RandomCriteriaTest {
     private static final int TREES = 4_000;
     private static final int RECORDS = 30;
+
+    private static final List<@Nullable Object> JUNK = Arrays.asList(
+            null,
+            "",
+            "x",
+            "${",
+            "${TODAY}",
+            "${CURRENTUSER}",
+            "equal",
+            "\u0000",
+            true,
+            new BigDecimal("7"),
+            new BigDecimal("1E+999999999"),
+            List.of(),
+            Arrays.asList("x", null, Map.of(), List.of(List.of())),
+            Collections.nCopies(200, "7"),
+            Map.of(),
+            Map.of("id", "7"),
+            Map.of("api_name", "Gone"),
+            Map.of("api_name", "date"),
+            Map.of("group", List.of(Map.of()), "group_operator", "AND"));
 
     @Test
     void decidesAsTheSheetSays() {
@@ -72,6 +96,43 @@ class RandomCriteriaTest {
             }
         }
         assertThat(relative).isBetween(100, 2_900);
+    }
+
+    @Test
+    void whatIsBrokenIsToldWhereItIsAndNothingElseIs() {
+        long seed = Long.getLong("seed", 7L);
+        Random random = new Random(seed);
+        RandomTrees trees = new RandomTrees(random);
+        int broken = 0;
+        for (int i = 0; i < 20_000; i++) {
+            Map<String, @Nullable Object> sent = trees.tree(trees.moment(), i % 4, new int[] {12});
+            String path = breakOne(sent, "c", random);
+            List<Fault> faults = new ArrayList<>();
+            Criteria criteria = Criteria.read(Asking.MODULE, sent, "c", faults::add);
+            String as = "seed " + seed + ", tree " + i + ", " + path + ": " + sent;
+            assertThat(criteria == null).as(as).isEqualTo(!faults.isEmpty());
+            assertThat(faults).as(as).allMatch(fault -> fault.path().startsWith(path));
+            broken += faults.isEmpty() ? 0 : 1;
+        }
+        assertThat(broken).isBetween(10_000, 19_900);
+    }
+
+    /** Puts junk in one place; which part of the tree it is in. */
+    @SuppressWarnings("unchecked")
+    private static String breakOne(Map<String, @Nullable Object> node, String at, Random random) {
+        if (node.get("group") instanceof List<?> group && random.nextInt(4) > 0) {
+            int i = random.nextInt(group.size());
+            Object inner = Objects.requireNonNull(group.get(i));
+            return breakOne((Map<String, @Nullable Object>) inner, at + ".group[" + i + "]", random);
+        }
+        List<String> keys = List.copyOf(node.keySet());
+        String key = keys.get(random.nextInt(keys.size()));
+        if (random.nextInt(5) == 0) {
+            node.remove(key);
+        } else {
+            node.put(key, JUNK.get(random.nextInt(JUNK.size())));
+        }
+        return at;
     }
 
     private static Criteria read(Map<String, @Nullable Object> sent, String as) {
