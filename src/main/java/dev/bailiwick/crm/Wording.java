@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Wording(String rows) {
     /** In a field that holds criteria, by whatever name: {@code account_rule_criteria.group[1].value}. */
-    private static final Pattern IN_CRITERIA = Pattern.compile(
-            "[a-z_]*criteria(\\.group\\[[0-9]+])*(\\.(field|field\\.api_name|comparator|value|value\\[[0-9]+]|type|group|group_operator))?");
+    private static final Pattern IN_CRITERIA = Pattern.compile("[a-z_]*criteria(\\.group\\[[0-9]+])*"
+            + "(\\.(field|field\\.api_name|comparator|value|value\\[[0-9]+]|type|group|group_operator))?");
 
     static final String INVALID_ID = "the id given seems to be invalid";
 
@@ -35,7 +35,7 @@ record Wording(String rows) {
             default -> fault.path();
         };
         if (!path.isEmpty()) {
-            if (isDependent(fault)) {
+            if (isDependent(fault) && isInCriteria(path)) {
                 String field = path.substring(0, path.lastIndexOf('.')) + ".field";
                 details.put("dependee", Map.of("api_name", "field", "json_path", jsonPath(index, field)));
             }

@@ -224,6 +224,9 @@ class CriteriaTest {
         }
         assertThat(holds("lookup", "equal", Map.of("id", "7", "name", "${x}"), 7L))
                 .isTrue();
+        // What has an id is no placeholder, whatever its name.
+        assertThat(holds("lookup", "equal", Map.of("id", number("7"), "name", "${CURRENTUSER}"), 7L))
+                .isTrue();
         assertThat(holds("lookup", "equal", "9223372036854775807", Long.MAX_VALUE))
                 .isTrue();
     }
