@@ -40,7 +40,7 @@ class ArchitectureTest {
             Map.entry("org", Set.of("bulk", "db", "catalog", "zone", "record")),
             Map.entry("http", Set.of("bulk", "org")),
             Map.entry("locations", Set.of("bulk", "zone", "record", "http")),
-            Map.entry("crm", Set.of("bulk", "catalog", "record", "org", "http")),
+            Map.entry("crm", Set.of("bulk", "catalog", "zone", "record", "org", "http")),
             Map.entry("oauth", Set.of("http", "org")),
             Map.entry("api", Set.of("bulk", "batch", "catalog", "zone", "record", "org", "http")),
             Map.entry("demo", Set.of()),

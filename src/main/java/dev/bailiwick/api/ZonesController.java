@@ -70,9 +70,20 @@ class ZonesController {
                 ZoneFields.CUSTOM_FIELDS,
                 ZoneFields.LANGUAGE,
                 ZoneFields.CURRENCY,
-                ZoneFields.TIMEZONE)) {
+                ZoneFields.TIMEZONE,
+                ZoneFields.MANAGER)) {
             Receipts.property(json, field, zone.get(field));
         }
+        String permission = zone.text(ZoneFields.PERMISSION);
+        json.writeStringProperty(ZoneFields.PERMISSION, permission == null ? ZoneFields.READ_ONLY : permission);
+        Receipts.property(json, ZoneFields.RULES, zone.map(ZoneFields.RULES));
+        Receipts.property(
+                json,
+                ZoneFields.USERS,
+                zone.map(ZoneFields.USERS).keySet().stream()
+                        .map(Long::valueOf)
+                        .sorted()
+                        .toList());
         json.writeStringProperty("lastUpdated", view.since().toString());
         json.writeEndObject();
     }

@@ -109,8 +109,9 @@ final class Attempt {
 
     private Report run(int number, Batch asked) {
         Writer writer = work.target(asked.kind()).begin(asked);
-        Batch batch = asked.with(
-                asked.items().stream().map(item -> prepared(item, writer)).toList());
+        Batch batch = asked.with(writer.withFollowing(asked.items()).stream()
+                .map(item -> prepared(item, writer))
+                .toList());
         Plan plan = plan(number, batch, writer);
         tellWhatWasKept(batch, plan);
         refused |= batch.options().atomic() && plan.drafts().stream().anyMatch(Draft::faulty);

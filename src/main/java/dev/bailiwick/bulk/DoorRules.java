@@ -11,6 +11,16 @@ public interface DoorRules {
     @Nullable
     FaultCode spelling(String field, String value);
 
+    /** The most characters, as code points, that this door takes in a text field; what holds everywhere holds besides. */
+    default int longest(String field) {
+        return Integer.MAX_VALUE;
+    }
+
+    /** Whether this door leaves this field of this thing as it is. */
+    default boolean keeps(Entity thing, String field) {
+        return false;
+    }
+
     /**
      * Whether each item sees what the ones before it did already when it names things, so that several may be about one
      * thing. Otherwise all name them as they were before the batch, and each at most once.

@@ -91,8 +91,12 @@ public enum FaultCode {
     PARENT_NOT_ACTIVE,
     /** Something below is still active. */
     CHILDREN_ACTIVE,
-    /** Something refers to what would be deleted. {@code by} */
+    /** Something refers to what would be deleted. {@code by}, {@code count} where it is counted */
     IN_USE,
+    /** To be added to what has it already. {@code value} */
+    ALREADY_IN,
+    /** To be taken out of what has it not. {@code value} */
+    NOT_IN,
 
     // the batch
     /** More rows than the door takes. {@code max} */

@@ -61,7 +61,9 @@ public record Item(
 
     /** Values that stand for something else than themselves. */
     public enum Special {
-        /** Copy this field from the parent zone. */
-        FROM_PARENT
+        /** Copy this field from the parent zone; where it has none there, that is a fault. */
+        FROM_PARENT,
+        /** Copy it from there, or leave it unset. */
+        LIKE_PARENT
     }
 }

@@ -12,6 +12,14 @@ public interface Writer {
         return Set.of();
     }
 
+    /**
+     * The items, and behind them what follows from them: things that are changed because others go, each with an outcome
+     * of its own.
+     */
+    default List<Item> withFollowing(List<Item> items) {
+        return items;
+    }
+
     /** What the item is about, where it leaves that to its values. */
     default Key key(Item item) {
         return item.key();

@@ -39,7 +39,16 @@ public final class FieldRules {
 
     /** A text that may be cleared, of any length. */
     public static void optionalText(Draft draft, String field) {
-        if (draft.asks(field)) {
+        optionalText(draft, field, Integer.MAX_VALUE);
+    }
+
+    /** The same of at most so many characters; a text that is there already always passes. */
+    public static void optionalText(Draft draft, String field, int longest) {
+        if (draft.asked(field) instanceof String text
+                && length(text) > longest
+                && !(draft.before() instanceof Entity before && text.equals(before.get(field)))) {
+            draft.fault(FaultCode.TOO_LONG, field, "max", longest);
+        } else if (draft.asks(field)) {
             Object asked = draft.asked(field);
             if (asked == null) {
                 draft.set(field, null);
@@ -104,10 +113,11 @@ public final class FieldRules {
             return;
         }
         FaultCode spelling = rules.spelling(field, name);
+        int longest = Math.min(NAME_LENGTH, rules.longest(field));
         if (spelling == FaultCode.RESERVED) {
             draft.fault(spelling, field, "value", name);
-        } else if (length(name) > NAME_LENGTH) {
-            draft.fault(FaultCode.TOO_LONG, field, "max", NAME_LENGTH);
+        } else if (length(name) > longest) {
+            draft.fault(FaultCode.TOO_LONG, field, "max", longest);
         } else if (spelling != null) {
             draft.fault(spelling, field, "value", name);
         } else if (!Text.isStorable(name)) {
@@ -217,12 +227,12 @@ public final class FieldRules {
             Draft draft, String zoneField, @Nullable Entity zone, List<String> own, List<String> theirs) {
         List<String> missing = new ArrayList<>();
         for (int i = 0; i < own.size(); i++) {
-            if (draft.asked(own.get(i)) == Item.Special.FROM_PARENT) {
+            if (draft.asked(own.get(i)) instanceof Item.Special special) {
                 Object value = zone == null ? null : zone.get(theirs.get(i));
-                if (value == null) {
-                    missing.add(own.get(i));
-                } else {
+                if (value != null) {
                     draft.set(own.get(i), value);
+                } else if (special == Item.Special.FROM_PARENT) {
+                    missing.add(own.get(i));
                 }
             }
         }

@@ -57,6 +57,11 @@ final class Answers {
         json.writeEndObject();
     }
 
+    /** A user as another one's member. */
+    static Tree user(long id, Map<Long, Person> people) {
+        return new Tree().put("name", name(id, people)).put("id", String.valueOf(id));
+    }
+
     /** What a user is called. */
     static String name(long id, Map<Long, Person> people) {
         Person person = people.get(id);

@@ -22,9 +22,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** Who the users are, and what the org is (sheet, 4.4 and 4.5). */
 @RestController
 class UsersController {
-    private static final String ROOT = "/crm/{version:v[78]}";
-    private static final int MOST = 200;
-    private static final int LAST_PAGE = 1_000_000;
+    private static final String ROOT = RecordsController.ROOT;
+    static final int MOST = 200;
 
     private final People people;
     private final Orgs orgs;
@@ -38,8 +37,7 @@ class UsersController {
     ResponseEntity<String> users(HttpServletRequest request, @AuthenticationPrincipal Actor actor) {
         Call call = new Call(request, actor);
         call.requireScope("users", "READ");
-        int page = call.number("page", 1, 1, LAST_PAGE);
-        int perPage = call.number("per_page", MOST, 1, MOST);
+        Numbered page = Numbered.of(call, MOST);
         Predicate<Person> wanted = ofType(call.parameter("type"), actor).and(withIds(call.list("ids")));
         Instant since = call.time("If-Modified-Since");
         if (since != null) {
@@ -53,18 +51,9 @@ class UsersController {
             }
             wanted = wanted.and(p -> p.modifiedAt().isAfter(since));
         }
-        List<Person> found = all.stream().filter(wanted).toList();
-        List<Person> shown =
-                found.stream().skip((page - 1L) * perPage).limit(perPage).toList();
-        if (shown.isEmpty()) {
-            return Answers.nothing();
-        }
-        Tree info = new Tree()
-                .put("per_page", perPage)
-                .put("count", shown.size())
-                .put("page", page)
-                .put("more_records", (long) page * perPage < found.size());
-        return users(call, shown, info);
+        List<Person> found = all.stream().filter(wanted).skip(page.offset()).toList();
+        List<Person> shown = page.shown(found);
+        return shown.isEmpty() ? Answers.nothing() : users(call, shown, page.info(found));
     }
 
     /** Every user here is active and confirmed; whoever was taken away is gone. */
@@ -105,7 +94,8 @@ class UsersController {
         return Answers.ok(json -> Tree.write(json, answer));
     }
 
-    private static Tree user(Person person, Orgs.About org) {
+    /** A user with all that this door tells of one. */
+    static Tree user(Person person, Orgs.About org) {
         String id = String.valueOf(person.id());
         int blank = person.name().lastIndexOf(' ');
         String language = first(org.catalog().languages(), "en-US");

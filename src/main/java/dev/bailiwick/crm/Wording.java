@@ -172,12 +172,13 @@ record Wording(String rows) {
                     NO_SUCH_ZONE,
                     ZONE_NOT_ACTIVE,
                     CYCLE,
-                    PARENT_NOT_ACTIVE -> "INVALID_DATA";
+                    PARENT_NOT_ACTIVE,
+                    NOT_IN -> "INVALID_DATA";
             case COMPARATOR_MISMATCH, VALUE_MISMATCH -> "DEPENDENT_MISMATCH";
             case PART_MISSING -> "DEPENDENT_FIELD_MISSING";
             case TOO_MANY, BATCH_TOO_LARGE, TOO_MANY_CONDITIONS -> "LIMIT_EXCEEDED";
             case AMBIGUOUS -> "AMBIGUITY_DURING_PROCESSING";
-            case TWO_MEANT, REPEATED, TAKEN, TAKEN_IN_BATCH -> "DUPLICATE_DATA";
+            case TWO_MEANT, REPEATED, TAKEN, TAKEN_IN_BATCH, ALREADY_IN -> "DUPLICATE_DATA";
             case VERSION_CHANGED, CHANGED_AFTER -> "ALREADY_MODIFIED";
             case NOT_CHANGEABLE, CHILDREN_ACTIVE, IN_USE -> "NOT_ALLOWED";
             case NOT_PERMITTED -> "NO_PERMISSION";
@@ -228,6 +229,8 @@ record Wording(String rows) {
                     NOT_CHANGEABLE,
                     CHILDREN_ACTIVE,
                     IN_USE,
+                    ALREADY_IN,
+                    NOT_IN,
                     ZONE_NOT_ACTIVE,
                     CYCLE,
                     PARENT_NOT_ACTIVE,

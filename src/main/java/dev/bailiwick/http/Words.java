@@ -59,6 +59,8 @@ public final class Words {
             case PARENT_NOT_ACTIVE -> "a zone above is not active";
             case CHILDREN_ACTIVE -> "zones or stores below are active";
             case IN_USE -> fault.arg("by") + " refer to it";
+            case ALREADY_IN -> path + " is there already";
+            case NOT_IN -> path + " is not there";
             case BATCH_TOO_LARGE -> "a request holds at most " + fault.arg("max") + " rows";
             case NOT_SUPPORTED -> path + " asks for what is not supported: " + fault.arg("what");
             case NOT_PERMITTED -> "the user may not do this";
@@ -148,7 +150,9 @@ public final class Words {
             case CYCLE -> "The new parent is the zone itself, or lies below it.";
             case PARENT_NOT_ACTIVE -> "Something is to be active below a zone that is not.";
             case CHILDREN_ACTIVE -> "A zone is to be switched off while something below is active.";
-            case IN_USE -> "Something refers to what an undo would delete.";
+            case IN_USE -> "Something refers to what would be deleted.";
+            case ALREADY_IN -> "A user is to be added to a territory that has the user already.";
+            case NOT_IN -> "A user is to be taken out of a territory that has the user not.";
             case BATCH_TOO_LARGE -> "The request has more rows than the door takes.";
             case NOT_PERMITTED -> "The user's role, or the token's scopes, do not allow this.";
             case NOT_SUPPORTED -> "The row asks for something that Bailiwick does not do.";
@@ -204,6 +208,7 @@ public final class Words {
             case CYCLE -> "Choose a zone outside of this one.";
             case CHILDREN_ACTIVE -> "Switch off or move what is below first.";
             case IN_USE -> "Move or undo what refers to it first.";
+            case ALREADY_IN, NOT_IN -> "Leave the row out.";
             case BATCH_TOO_LARGE -> "Send fewer rows a request.";
             case NOT_PERMITTED -> "Ask an admin of the org, or for a token with the scope.";
             case NOT_SUPPORTED -> "Leave it out.";

@@ -64,6 +64,7 @@ final class Wording {
                     ZONE_NOT_ACTIVE,
                     CYCLE -> 1217;
             case IN_USE -> 9005;
+            case ALREADY_IN, NOT_IN -> 1217;
             case BATCH_TOO_LARGE -> 1246;
             case NOT_PERMITTED -> 9003;
             case NOT_ALONE -> 9301;
@@ -129,6 +130,8 @@ final class Wording {
                 Words.message(fault);
             case NOT_IN_CRITERIA, PART_MISSING, COMPARATOR_MISMATCH, VALUE_MISMATCH, TOO_MANY_CONDITIONS ->
                 Words.message(fault);
+            // The other door's territories have these.
+            case ALREADY_IN, NOT_IN -> Words.message(fault);
             case NOT_ALONE -> "not stored: row " + row(fault) + " failed";
             case INTERNAL -> "not stored because of a mistake of the server";
             case UNKNOWN_FIELD -> "unknown field '" + shortened(fault.arg("field")) + "' has no effect" + meant(fault);

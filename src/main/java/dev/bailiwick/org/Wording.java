@@ -60,6 +60,8 @@ final class Wording {
             case NOT_ALONE -> "not applied, because of mistakes elsewhere";
             case INTERNAL -> "the database did not store this as planned; the server's log says more";
             case UNKNOWN_FIELD, NOT_UPDATABLE, IGNORED_KEY, BAD_CLIENT_REF -> "no such key";
+            case ALREADY_IN -> "is there already";
+            case NOT_IN -> "is not there";
             case IN_USE -> "cannot go while " + fault.arg("by") + " refer to it";
             case DID_YOU_MEAN -> "did you mean '" + fault.arg("meant") + "'?";
             case LOOKS_ALIKE -> "looks like '" + fault.arg("like") + "', which belongs to something else";

@@ -98,15 +98,17 @@ final class RecordTable {
                         .list());
     }
 
-    /** Those of the zones in which a store, or an active one, is placed. */
-    Set<Long> occupied(long orgId, Collection<Long> zoneIds, boolean byActive) {
-        return new HashSet<>(jdbc.sql("""
-                        SELECT DISTINCT p.zone_id FROM place p
+    /** How many stores, or active ones, are placed in each of the zones that has any. */
+    Map<Long, Integer> placed(long orgId, Collection<Long> zoneIds, boolean byActive) {
+        Map<Long, Integer> placed = new HashMap<>();
+        jdbc.sql("""
+                        SELECT p.zone_id, count(*) FROM place p
                         WHERE p.org_id = ? AND p.zone_id = ANY (?::bigint[]) AND (p.active OR NOT ?)
-                        """)
-                .params(orgId, zoneIds.toArray(Long[]::new), byActive)
-                .query(Long.class)
-                .list());
+                        GROUP BY p.zone_id
+                        """).params(orgId, zoneIds.toArray(Long[]::new), byActive).query(row -> {
+            placed.put(row.getLong(1), row.getInt(2));
+        });
+        return placed;
     }
 
     /** Writes drafts of a module for this user. */

@@ -59,7 +59,7 @@ public final class Records {
 
     /** Keeps zones with active stores from being switched off, and zones with any from being deleted. */
     public Guard stores() {
-        return table::occupied;
+        return table::placed;
     }
 
     /** What the org has enabled, its modules and fields among it, as it now is. */

@@ -22,6 +22,23 @@ public final class ZoneFields {
     public static final String CURRENCY = "currency";
     public static final String TIMEZONE = "timezone";
 
+    /** The id of the user who manages it. */
+    public static final String MANAGER = "manager";
+
+    /** What its users may do there; unset where nobody said, which is {@link #READ_ONLY}. */
+    public static final String PERMISSION = "permission";
+
+    /** By module, the criteria of the records that it wants. */
+    public static final String RULES = "rules";
+
+    /** Its users by their ids, each with true; read only where a batch, or who looks at the zone, asks for them. */
+    public static final String USERS = "users";
+
+    /** The values of {@link #PERMISSION}. */
+    public static final String READ_ONLY = "read_only";
+
+    public static final String READ_WRITE_DELETE = "read_write_delete";
+
     /** In the order in which faults are told: the sheet's (3), the ones of a new zone first. */
     static final List<String> ALL = List.of(
             "id",
@@ -35,7 +52,11 @@ public final class ZoneFields {
             CUSTOM_FIELDS,
             LANGUAGE,
             CURRENCY,
-            TIMEZONE);
+            TIMEZONE,
+            MANAGER,
+            PERMISSION,
+            RULES,
+            USERS);
 
     /** The three fields that can be copied from a zone to what is below it. */
     public static final List<String> LOCALE = List.of(LANGUAGE, CURRENCY, TIMEZONE);
@@ -58,6 +79,12 @@ public final class ZoneFields {
     /** The key that a code is. */
     public static Claim codeKey(String code) {
         return new Claim(Space.ZONE_CODE, code);
+    }
+
+    /** The code of a new zone of this name, where nobody says one; it may be taken. Never ends in an underscore. */
+    static String codeOf(String name) {
+        String code = name.replaceAll("[^\\p{L}\\p{M}\\p{N}]+", "_").replaceAll("^_|_$", "");
+        return code.isEmpty() ? "Territory" : code;
     }
 
     /** The key that an external id is, of a zone or a store. */

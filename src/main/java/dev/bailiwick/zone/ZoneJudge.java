@@ -6,9 +6,11 @@ import dev.bailiwick.bulk.Claim;
 import dev.bailiwick.bulk.DoorRules;
 import dev.bailiwick.bulk.Draft;
 import dev.bailiwick.bulk.Entity;
+import dev.bailiwick.bulk.Fault;
 import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Judge;
 import dev.bailiwick.bulk.Kind;
+import dev.bailiwick.bulk.Verb;
 import dev.bailiwick.bulk.Working;
 import dev.bailiwick.catalog.Catalog;
 import dev.bailiwick.catalog.FieldRules;
@@ -17,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +29,19 @@ import org.jspecify.annotations.Nullable;
  * @param entities the zones named, their new parents, and everything above both
  * @param catalog what the org has enabled
  * @param below what is below the zones that are to be switched off or to go
+ * @param staff what only territories have
+ * @param departures of zones that go
+ * @param codes by the items that make a zone without a code, the one made of its name; with an underscore at its end
+ *     where that is taken, and only the zone's id behind it makes it one
  */
-record ZoneJudge(Map<Long, Entity> entities, Catalog catalog, Below below) implements Judge {
+record ZoneJudge(
+        Map<Long, Entity> entities,
+        Catalog catalog,
+        Below below,
+        Staff staff,
+        Departures departures,
+        Map<Integer, String> codes)
+        implements Judge {
 
     /**
      * Which zones have something below them besides the zones in {@code entities}.
@@ -35,10 +49,10 @@ record ZoneJudge(Map<Long, Entity> entities, Catalog catalog, Below below) imple
      * @param activeZones an active zone
      * @param activeStores an active store
      * @param zones any zone
-     * @param stores any store
+     * @param stores any store, and how many
      */
-    record Below(Set<Long> activeZones, Set<Long> activeStores, Set<Long> zones, Set<Long> stores) {
-        static final Below UNKNOWN = new Below(Set.of(), Set.of(), Set.of(), Set.of());
+    record Below(Set<Long> activeZones, Set<Long> activeStores, Set<Long> zones, Map<Long, Integer> stores) {
+        static final Below UNKNOWN = new Below(Set.of(), Set.of(), Set.of(), Map.of());
     }
 
     @Override
@@ -74,18 +88,34 @@ record ZoneJudge(Map<Long, Entity> entities, Catalog catalog, Below below) imple
     public void shape(Draft draft, DoorRules rules) {
         if (draft.isNew()) {
             FieldRules.code(draft, CODE);
+            if (codes.get(draft.item().index()) instanceof String code) {
+                draft.set(CODE, code.endsWith("_") ? code + draft.id() : code);
+            }
         }
-        FieldRules.required(draft, rules, List.of(CODE, NAME, PARENT));
+        FieldRules.required(draft, rules, List.of(CODE, NAME, PARENT, PERMISSION));
         FieldRules.name(draft, NAME, rules);
-        FieldRules.optionalText(draft, DESCRIPTION);
+        FieldRules.optionalText(draft, DESCRIPTION, rules.longest(DESCRIPTION));
         FieldRules.flag(draft, ADMIN);
         FieldRules.flag(draft, ACTIVE);
-        FieldRules.zone(draft, PARENT);
+        if (draft.asked(PARENT) instanceof Moved) {
+            draft.set(PARENT, Entity.UNLINKED);
+        } else if (!isStillTop(draft, rules)) {
+            FieldRules.zone(draft, PARENT);
+        }
         FieldRules.externalIds(draft, EXTERNAL_IDS);
         FieldRules.customFields(draft, CUSTOM_FIELDS, catalog.zoneFields());
         FieldRules.locale(draft, LANGUAGE, LocaleField.LANGUAGE, catalog);
         FieldRules.locale(draft, CURRENCY, LocaleField.CURRENCY, catalog);
         FieldRules.locale(draft, TIMEZONE, LocaleField.TIMEZONE, catalog);
+        staff.shape(draft, rules);
+    }
+
+    /** Whether the item says of the zone at the top what is so, where the door lets nothing else be said. */
+    private static boolean isStillTop(Draft draft, DoorRules rules) {
+        return draft.asked(PARENT) == null
+                && draft.before() instanceof Entity before
+                && before.get(PARENT) == null
+                && rules.keeps(before, PARENT);
     }
 
     @Override
@@ -94,10 +124,13 @@ record ZoneJudge(Map<Long, Entity> entities, Catalog catalog, Below below) imple
         Entity parent = switch (asked) {
             case String code -> working.holder(codeKey(code));
             case Long id -> working.get(id);
+            case Moved move -> departures.taker(move, working);
             case null, default -> null;
         };
         if (parent != null) {
             draft.set(PARENT, parent.id());
+        } else if (asked instanceof Moved move) {
+            draft.fault(FaultCode.NOT_ALONE, "", "row", move.item());
         } else if (asked instanceof String || asked instanceof Long) {
             draft.fault(FaultCode.NO_SUCH_ZONE, PARENT, "value", asked);
             if (asked instanceof String code) {
@@ -116,11 +149,14 @@ record ZoneJudge(Map<Long, Entity> entities, Catalog catalog, Below below) imple
             }
         }
         for (Draft draft : drafts) {
-            if (parents.contains(draft.id())) {
+            if (draft.item().verb() == Verb.DELETE) {
+                departures.judge(draft, below.zones().contains(draft.id()), working);
+            } else if (parents.contains(draft.id())) {
                 draft.fault(FaultCode.IN_USE, "", "by", "zones");
             }
-            if (below.stores().contains(draft.id())) {
-                draft.fault(FaultCode.IN_USE, "", "by", "stores");
+            Integer stores = below.stores().get(draft.id());
+            if (stores != null) {
+                draft.fault(FaultCode.IN_USE, "", "by", "stores", "count", stores);
             }
         }
     }
@@ -146,6 +182,19 @@ record ZoneJudge(Map<Long, Entity> entities, Catalog catalog, Below below) imple
             draft.fault(FaultCode.CHILDREN_ACTIVE, ACTIVE);
         }
         FieldRules.inherit(draft, PARENT, parent(draft.after(), working), LOCALE, LOCALE);
+        if (before != null) {
+            keep(draft, before, rules);
+        }
+    }
+
+    /** What the door leaves as it is of this zone. */
+    private static void keep(Draft draft, Entity before, DoorRules rules) {
+        for (String field : draft.asked().keySet()) {
+            if (rules.keeps(before, field)
+                    && !Objects.equals(before.get(field), draft.after().get(field))) {
+                draft.fault(Fault.of(FaultCode.NOT_CHANGEABLE, field));
+            }
+        }
     }
 
     private static void parent(Draft draft, Entity zone, Working working, boolean wantsActive) {

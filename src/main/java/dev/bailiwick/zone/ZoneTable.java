@@ -4,6 +4,9 @@ import static dev.bailiwick.zone.ZoneFields.*;
 
 import dev.bailiwick.bulk.Draft;
 import dev.bailiwick.bulk.Entity;
+import dev.bailiwick.bulk.Kind;
+import dev.bailiwick.bulk.Stamps;
+import dev.bailiwick.bulk.Verb;
 import dev.bailiwick.db.Jsonb;
 import dev.bailiwick.db.Slices;
 import java.sql.ResultSet;
@@ -26,15 +29,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code zone}. */
 final class ZoneTable {
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
             z.zone_id, z.version, z.parent_id, z.code, z.name, z.description, z.admin, z.active,
-            z.external_ids::text, z.custom_fields::text, z.language, z.currency, z.timezone
+            z.external_ids::text, z.custom_fields::text, z.language, z.currency, z.timezone,
+            z.manager_id, z.permission, z.rules::text
             """;
 
     private final JdbcClient jdbc;
+    private final TerritoryTable territories;
 
-    ZoneTable(JdbcClient jdbc) {
+    ZoneTable(JdbcClient jdbc, TerritoryTable territories) {
         this.jdbc = jdbc;
+        this.territories = territories;
     }
 
     /**
@@ -104,7 +110,20 @@ final class ZoneTable {
                 .list());
     }
 
-    Map<Long, Entity> write(long orgId, List<Draft> drafts, Instant now) {
+    /** What is right below each of these zones: a zone, and the one above it. */
+    Map<Long, Long> children(long orgId, Collection<Long> ids) {
+        Map<Long, Long> children = new LinkedHashMap<>();
+        jdbc.sql("""
+                        SELECT z.zone_id, z.parent_id FROM zone z
+                        WHERE z.org_id = ? AND z.parent_id = ANY (?::bigint[]) ORDER BY z.zone_id
+                        """).params(orgId, ids.toArray(Long[]::new)).query(row -> {
+            children.put(row.getLong(1), row.getLong(2));
+        });
+        return children;
+    }
+
+    /** Writes drafts for this user. */
+    Map<Long, Entity> write(long orgId, long userId, List<Draft> drafts, Instant now) {
         Map<Long, Entity> written = new HashMap<>();
         List<Draft> made = parentsFirst(drafts.stream().filter(Draft::isNew).toList());
         // By their ids, so that two batches that look rows up one by one take them in one order.
@@ -114,9 +133,12 @@ final class ZoneTable {
                 .toList();
         List<Draft> gone =
                 parentsFirst(drafts.stream().filter(Draft::isGone).toList()).reversed();
-        Slices.of(made).forEach(slice -> written.putAll(insert(orgId, slice, now)));
-        Slices.of(changed).forEach(slice -> written.putAll(update(orgId, slice, now)));
+        Slices.of(made).forEach(slice -> written.putAll(insert(orgId, userId, slice, now)));
+        Slices.of(changed).forEach(slice -> written.putAll(update(orgId, userId, slice, now)));
+        // Between them, because a zone that has users cannot go.
+        Map<Long, Map<String, Object>> users = territories.write(orgId, drafts);
         Slices.of(gone).forEach(slice -> written.putAll(delete(orgId, slice)));
+        users.forEach((id, has) -> written.computeIfPresent(id, (same, zone) -> TerritoryTable.having(zone, has)));
         return written;
     }
 
@@ -142,24 +164,72 @@ final class ZoneTable {
         return sorted;
     }
 
-    private Map<Long, Entity> insert(long orgId, List<Draft> drafts, Instant now) {
-        return rows("""
-                INSERT INTO zone AS z (org_id, zone_id, version, parent_id, code, name, description, admin, active,
-                  external_ids, custom_fields, language, currency, timezone, modified_at)
-                SELECT o.org_id, t.id, t.version, t.parent, t.code, t.name, t.description, t.admin, t.active,
-                  t.external_ids, t.custom_fields, t.language, t.currency, t.timezone, ?
-                FROM org o CROSS JOIN %s
-                WHERE o.org_id = ?
-                ON CONFLICT (org_id, zone_id) DO NOTHING
-                RETURNING %s
-                """.formatted(UNNEST, COLUMNS), params(drafts, List.of(Timestamp.from(now)), List.of(orgId)));
+    private Map<Long, Entity> insert(long orgId, long userId, List<Draft> drafts, Instant now) {
+        Map<Long, Stamps> before = makings(orgId, drafts);
+        Timestamp at = Timestamp.from(now);
+        List<Object> first = List.of(
+                at,
+                userId,
+                at,
+                userId,
+                drafts.stream()
+                        .map(d -> before.get(d.id()))
+                        .map(s -> s == null ? null : Timestamp.from(s.createdAt()))
+                        .toArray(Timestamp[]::new),
+                drafts.stream()
+                        .map(d -> before.get(d.id()))
+                        .map(s -> s == null ? null : s.createdBy())
+                        .toArray(Long[]::new));
+        Map<Long, Entity> made = new HashMap<>();
+        jdbc.sql("""
+                        INSERT INTO zone AS z (org_id, zone_id, version, parent_id, code, name, description, admin, active,
+                          external_ids, custom_fields, language, currency, timezone, manager_id, permission, rules,
+                          created_at, created_by, modified_at, modified_by)
+                        SELECT o.org_id, t.id, t.version, t.parent, t.code, t.name, t.description, t.admin, t.active,
+                          t.external_ids, t.custom_fields, t.language, t.currency, t.timezone, t.manager, t.permission,
+                          t.rules, coalesce(t.created_at, ?), coalesce(t.created_by, ?), ?, ?
+                        FROM org o CROSS JOIN unnest(?::timestamptz[], ?::bigint[], %s
+                          AS t(created_at, created_by, %s
+                        WHERE o.org_id = ?
+                        ON CONFLICT (org_id, zone_id) DO NOTHING
+                        RETURNING %s
+                        """.formatted(ARRAYS, NAMES, COLUMNS))
+                .params(params(drafts, first, List.of(orgId)))
+                .query(row -> {
+                    Entity zone = entity(row);
+                    made.put(zone.id(), zone);
+                });
+        return made;
+    }
+
+    /** Of zones that come back: when they were made, and by whom. */
+    private Map<Long, Stamps> makings(long orgId, List<Draft> drafts) {
+        Map<Long, Stamps> makings = new HashMap<>();
+        Long[] back = drafts.stream()
+                .filter(d -> d.item().verb() == Verb.UNDO)
+                .map(Draft::id)
+                .toArray(Long[]::new);
+        if (back.length > 0) {
+            jdbc.sql("""
+                            SELECT t.id, h.at, h.user_id FROM unnest(?::bigint[]) AS t(id)
+                            CROSS JOIN LATERAL (
+                                SELECT h.at, b.user_id FROM history h
+                                JOIN batch b ON b.org_id = ? AND b.batch_id = h.batch_id
+                                WHERE h.org_id = ? AND h.kind = ? AND h.entity_id = t.id AND h.outcome = 'created'
+                                ORDER BY h.version DESC LIMIT 1) h
+                            """).params(back, orgId, orgId, Kind.ZONE.number()).query(row -> {
+                Instant at = row.getTimestamp(2).toInstant();
+                makings.put(row.getLong(1), new Stamps(at, row.getLong(3), at, row.getLong(3)));
+            });
+        }
+        return makings;
     }
 
     /**
      * What a row then holds is compared with what it was to hold where it lies; one that differs is not returned. Who
      * changed the row meanwhile changed its version, which is looked at again once their lock is gone.
      */
-    private Map<Long, Entity> update(long orgId, List<Draft> drafts, Instant now) {
+    private Map<Long, Entity> update(long orgId, long userId, List<Draft> drafts, Instant now) {
         Map<Long, Entity> planned = new HashMap<>();
         drafts.forEach(d -> planned.put(d.id(), d.after()));
         Map<Long, Entity> updated = new HashMap<>();
@@ -167,17 +237,24 @@ final class ZoneTable {
                         UPDATE zone z SET parent_id = t.parent, code = t.code, name = t.name, description = t.description,
                           admin = t.admin, active = t.active, external_ids = t.external_ids, custom_fields = t.custom_fields,
                           language = t.language, currency = t.currency, timezone = t.timezone,
-                          version = z.version + 1, modified_at = ?
-                        FROM %s
+                          manager_id = t.manager, permission = t.permission, rules = t.rules,
+                          version = t.next, modified_at = ?, modified_by = ?
+                        FROM unnest(?::int[], %s AS t(next, %s
                         WHERE z.org_id = ? AND z.zone_id = t.id AND z.version = t.version
                         RETURNING z.zone_id, z.version,
                           (z.parent_id, z.code, z.name, z.description, z.admin, z.active, z.external_ids, z.custom_fields,
-                           z.language, z.currency, z.timezone)
+                           z.language, z.currency, z.timezone, z.manager_id, z.permission, z.rules)
                           IS NOT DISTINCT FROM
                           (t.parent, t.code, t.name, t.description, t.admin, t.active, t.external_ids, t.custom_fields,
-                           t.language, t.currency, t.timezone)
-                        """.formatted(UNNEST))
-                .params(params(drafts, List.of(Timestamp.from(now)), List.of(orgId)))
+                           t.language, t.currency, t.timezone, t.manager, t.permission, t.rules)
+                        """.formatted(ARRAYS, NAMES))
+                .params(params(
+                        drafts,
+                        List.of(
+                                Timestamp.from(now),
+                                userId,
+                                drafts.stream().map(Draft::version).toArray(Integer[]::new)),
+                        List.of(orgId)))
                 .query(row -> {
                     Entity zone = planned.get(row.getLong(1));
                     if (zone != null && zone.version() == row.getInt(2) && row.getBoolean(3)) {
@@ -187,12 +264,13 @@ final class ZoneTable {
         return updated;
     }
 
-    private static final String UNNEST = """
-            unnest(?::bigint[], ?::int[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::boolean[],
-                   ?::jsonb[], ?::jsonb[], ?::text[], ?::text[], ?::text[])
-              AS t(id, version, parent, code, name, description, admin, active,
-                   external_ids, custom_fields, language, currency, timezone)
-            """;
+    private static final String ARRAYS = """
+            ?::bigint[], ?::int[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::boolean[],
+            ?::jsonb[], ?::jsonb[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::jsonb[])""";
+
+    private static final String NAMES = """
+            id, version, parent, code, name, description, admin, active,
+            external_ids, custom_fields, language, currency, timezone, manager, permission, rules)""";
 
     private Map<Long, Entity> delete(long orgId, List<Draft> drafts) {
         Map<Long, Entity> deleted = new HashMap<>();
@@ -236,17 +314,11 @@ final class ZoneTable {
         for (String field : List.of(LANGUAGE, CURRENCY, TIMEZONE)) {
             params.add(zones.stream().map(z -> z.text(field)).toArray(String[]::new));
         }
+        params.add(zones.stream().map(z -> z.reference(MANAGER)).toArray(Long[]::new));
+        params.add(zones.stream().map(z -> z.text(PERMISSION)).toArray(String[]::new));
+        params.add(zones.stream().map(z -> Jsonb.write(z.map(RULES))).toArray(String[]::new));
         params.addAll(last);
         return params;
-    }
-
-    private Map<Long, Entity> rows(String sql, List<Object> params) {
-        Map<Long, Entity> written = new HashMap<>();
-        jdbc.sql(sql).params(params).query(row -> {
-            Entity zone = entity(row);
-            written.put(zone.id(), zone);
-        });
-        return written;
     }
 
     static Entity entity(ResultSet row) throws SQLException {
@@ -263,6 +335,18 @@ final class ZoneTable {
         values.put(LANGUAGE, row.getString("language"));
         values.put(CURRENCY, row.getString("currency"));
         values.put(TIMEZONE, row.getString("timezone"));
+        // What only territories have is there where it is set.
+        long manager = row.getLong("manager_id");
+        if (!row.wasNull()) {
+            values.put(MANAGER, manager);
+        }
+        if (row.getString("permission") instanceof String permission) {
+            values.put(PERMISSION, permission);
+        }
+        Map<String, @Nullable Object> rules = Jsonb.readMap(row.getString("rules"));
+        if (!rules.isEmpty()) {
+            values.put(RULES, rules);
+        }
         return new Entity(row.getLong("zone_id"), row.getInt("version"), values);
     }
 }

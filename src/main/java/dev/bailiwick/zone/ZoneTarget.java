@@ -13,11 +13,13 @@ import dev.bailiwick.catalog.Catalogs;
 /** Zones as the pipeline writes them. */
 final class ZoneTarget implements Target {
     private final ZoneTable table;
+    private final TerritoryTable territories;
     private final Catalogs catalogs;
     private final Guard guard;
 
-    ZoneTarget(ZoneTable table, Catalogs catalogs, Guard guard) {
+    ZoneTarget(ZoneTable table, TerritoryTable territories, Catalogs catalogs, Guard guard) {
         this.table = table;
+        this.territories = territories;
         this.catalogs = catalogs;
         this.guard = guard;
     }
@@ -38,6 +40,6 @@ final class ZoneTarget implements Target {
 
     @Override
     public Writer begin(Batch batch) {
-        return new ZoneWriter(batch, table, catalogs, guard);
+        return new ZoneWriter(batch, table, territories, catalogs, guard);
     }
 }

@@ -12,6 +12,7 @@ import dev.bailiwick.bulk.Judge;
 import dev.bailiwick.bulk.Outcome;
 import dev.bailiwick.bulk.Owner;
 import dev.bailiwick.bulk.Space;
+import dev.bailiwick.bulk.Text;
 import dev.bailiwick.bulk.Verb;
 import dev.bailiwick.bulk.Writer;
 import dev.bailiwick.catalog.Catalog;
@@ -19,16 +20,23 @@ import dev.bailiwick.catalog.Catalogs;
 import dev.bailiwick.catalog.FieldRules;
 import dev.bailiwick.zone.ZoneJudge.Below;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** One batch of zones in one transaction. */
-record ZoneWriter(Batch batch, ZoneTable table, Catalogs catalogs, Guard guard) implements Writer {
+record ZoneWriter(Batch batch, ZoneTable table, TerritoryTable territories, Catalogs catalogs, Guard guard)
+        implements Writer {
     @Override
     public Set<String> references() {
-        return Set.of(PARENT);
+        return Set.of(PARENT, MANAGER);
+    }
+
+    @Override
+    public List<Item> withFollowing(List<Item> items) {
+        return Departures.withMoved(items, table, batch.actor().orgId());
     }
 
     @Override
@@ -43,6 +51,9 @@ record ZoneWriter(Batch batch, ZoneTable table, Catalogs catalogs, Guard guard) 
         // A longer name is refused; to normalise it first could take a core for minutes.
         if (item.values().get(NAME) instanceof String name && FieldRules.length(name) <= FieldRules.NAME_LENGTH) {
             claims.add(nameKey(name));
+            if (wantsCode(item)) {
+                claims.add(codeKey(codeOf(name)));
+            }
         }
         if (item.verb() != Verb.UPDATE && !item.values().containsKey(PARENT)) {
             claims.add(topKey());
@@ -68,7 +79,58 @@ record ZoneWriter(Batch batch, ZoneTable table, Catalogs catalogs, Guard guard) 
         });
         Map<Long, Entity> zones =
                 items.stream().anyMatch(ZoneWriter::looksUp) ? table.lines(org, wanted) : table.only(org, wanted);
-        return new ZoneJudge(zones, catalog, below(items, ids, zones.keySet()));
+        if (!zones.isEmpty() && items.stream().anyMatch(ZoneWriter::wantsUsers)) {
+            zones = territories.withUsers(org, zones);
+        }
+        return new ZoneJudge(
+                zones,
+                catalog,
+                below(items, ids, zones.keySet()),
+                new Staff(batch.actor().role(), usersNamed(items)),
+                Departures.of(batch.actor().role(), items),
+                codes(items, owners));
+    }
+
+    /** Whether the item makes a zone that the door lets be without a code. */
+    private boolean wantsCode(Item item) {
+        return item.verb() == Verb.CREATE
+                && !item.values().containsKey(CODE)
+                && !batch.rules().requires(CODE);
+    }
+
+    private Map<Integer, String> codes(List<Item> items, Map<Claim, Owner> owners) {
+        Map<Integer, String> codes = new HashMap<>();
+        Set<String> seen = new HashSet<>();
+        for (Item item : items) {
+            if (wantsCode(item) && item.values().get(NAME) instanceof String name) {
+                // A longer name is refused.
+                String code = codeOf(Text.shortened(name, FieldRules.NAME_LENGTH));
+                boolean free = !owners.containsKey(codeKey(code)) && seen.add(code);
+                codes.put(item.index(), free ? code : code + "_");
+            }
+        }
+        return codes;
+    }
+
+    /** Whether it matters who the zone's users are: they are to change, or to go and come with it. */
+    private static boolean wantsUsers(Item item) {
+        return item.values().containsKey(USERS)
+                || item.verb() == Verb.DELETE
+                || item.undoes() != null && item.undoes().outcome() != Outcome.CHANGED;
+    }
+
+    /** Those of the users that items name who are there. */
+    private Set<Long> usersNamed(List<Item> items) {
+        Set<Long> named = new HashSet<>();
+        for (Item item : items) {
+            if (item.values().get(MANAGER) instanceof Long manager) {
+                named.add(manager);
+            }
+            if (item.values().get(USERS) instanceof Map<?, ?> users) {
+                users.keySet().forEach(user -> named.add(Long.valueOf((String) user)));
+            }
+        }
+        return named.isEmpty() ? named : territories.users(batch.actor().orgId(), named);
     }
 
     /** Whether what is above the zone matters: to its place in the tree, its activity, and what it copies from there. */
@@ -90,18 +152,20 @@ record ZoneWriter(Batch batch, ZoneTable table, Catalogs catalogs, Guard guard) 
         }
         return new Below(
                 switchesOff ? table.withChildren(org, ids, known, true) : Set.of(),
-                switchesOff ? guard.occupied(org, ids, true) : Set.of(),
+                switchesOff ? guard.placed(org, ids, true).keySet() : Set.of(),
                 removes ? table.withChildren(org, ids, known, false) : Set.of(),
-                removes ? guard.occupied(org, ids, false) : Set.of());
+                removes ? guard.placed(org, ids, false) : Map.of());
     }
 
     private static boolean removes(Item item) {
-        return item.undoes() != null
-                && (item.undoes().outcome() == Outcome.CREATED || item.undoes().outcome() == Outcome.RESTORED);
+        return item.verb() == Verb.DELETE
+                || item.undoes() != null
+                        && (item.undoes().outcome() == Outcome.CREATED
+                                || item.undoes().outcome() == Outcome.RESTORED);
     }
 
     @Override
     public Map<Long, Entity> write(List<Draft> drafts, Instant now) {
-        return table.write(batch.actor().orgId(), drafts, now);
+        return table.write(batch.actor().orgId(), batch.actor().userId(), drafts, now);
     }
 }

@@ -25,12 +25,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The zones of an org: what other features may ask of them. Written through the pipeline only. */
 public final class Zones {
     private final ZoneTable table;
+    private final TerritoryTable territories;
     private final Timeline timeline;
     private final Transactions transactions;
     private final Ledger ledger;
 
     public Zones(JdbcClient jdbc, Transactions transactions, Ledger ledger) {
-        this.table = new ZoneTable(jdbc);
+        this.territories = new TerritoryTable(jdbc);
+        this.table = new ZoneTable(jdbc, territories);
         this.timeline = new Timeline(jdbc, Kind.ZONE);
         this.transactions = transactions;
         this.ledger = ledger;
@@ -38,7 +40,7 @@ public final class Zones {
 
     /** How the pipeline writes zones; the guard says where something active is placed. */
     public Target target(Catalogs catalogs, Guard guard) {
-        return new ZoneTarget(table, catalogs, guard);
+        return new ZoneTarget(table, territories, catalogs, guard);
     }
 
     /** These zones and everything above them, by id; inside the caller's transaction, one statement. */
@@ -49,6 +51,25 @@ public final class Zones {
     /** The whole tree, by id; inside the caller's transaction. */
     public Map<Long, Entity> all(long orgId) {
         return table.all(orgId);
+    }
+
+    /** The zones that pass as territories, in the order of their ids. */
+    public List<Territory> territories(long orgId, TerritoryFilter filter, long offset, int limit) {
+        return transactions.read(orgId, () -> territories.page(orgId, filter, offset, limit));
+    }
+
+    /** How many users zones have, those with none among them, in the order of their ids. */
+    public List<Territory.Size> sizes(long orgId, long offset, int limit) {
+        return transactions.read(orgId, () -> territories.sizes(orgId, offset, limit));
+    }
+
+    /** The users of a zone, in the order of their ids, or only this one; empty where there is no such zone. */
+    public Optional<List<Long>> users(long orgId, long zoneId, @Nullable Long only, long offset, int limit) {
+        return transactions.read(
+                orgId,
+                () -> table.only(orgId, List.of(zoneId)).isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(territories.members(orgId, zoneId, only, offset, limit)));
     }
 
     /** How a caller names one zone. */
@@ -80,10 +101,12 @@ public final class Zones {
     public Optional<View> view(long orgId, Name name, @Nullable Instant at) {
         return transactions.snapshot(orgId, () -> {
             Long id = id(orgId, name);
-            Entity now = id == null ? null : table.lines(orgId, List.of(id)).get(id);
             if (id == null) {
                 return Optional.empty();
             }
+            Map<Long, Entity> found = table.only(orgId, List.of(id));
+            Entity now =
+                    found.isEmpty() ? null : territories.withUsers(orgId, found).get(id);
             if (at != null) {
                 return past(orgId, id, now, at);
             }
@@ -117,8 +140,10 @@ public final class Zones {
         return timeline.at(orgId, id, now == null ? ZoneFields.blank() : now.values(), at)
                 .map(past -> {
                     Map<String, @Nullable Object> values = past.values();
-                    if (values.get(ZoneFields.PARENT) instanceof BigDecimal parent) {
-                        values.put(ZoneFields.PARENT, parent.longValueExact());
+                    for (String field : List.of(ZoneFields.PARENT, ZoneFields.MANAGER)) {
+                        if (values.get(field) instanceof BigDecimal reference) {
+                            values.put(field, reference.longValueExact());
+                        }
                     }
                     Entity then = new Entity(id, past.version(), values);
                     Long parent = then.reference(ZoneFields.PARENT);

@@ -24,12 +24,18 @@ enum Write {
     RECORDS_UPDATED("`PUT /crm/v8/Contacts`", "by ids: new external ids", 14),
     RECORDS_BY_EXTERNAL("`PUT /crm/v8/Contacts`, `X-EXTERNAL`", "by external ids", 15),
     RECORDS_DELETED("`DELETE /crm/v8/Contacts`", "by ids", 12),
+    TERRITORIES_MADE("`POST /crm/v8/settings/territories`", "everything a territory can have", 15),
+    TERRITORIES_CHANGED("`PUT /crm/v8/settings/territories`", "names, what is above, managers", 14),
+    TERRITORIES_DELETED("`DELETE /crm/v8/settings/territories`", "with users", 16),
+    TERRITORIES_TRANSFERRED("`POST …/territories/actions/transfer_and_delete`", "each with a zone below", 16),
+    TERRITORY_USERS("`PUT /crm/v8/settings/territories/{id}/users`", "users who are not there", 13),
     ORG_FILE_NEW("org file", "a new org: settings, users, zones, stores", 40),
     ORG_FILE("org file", "as many new, changed and unchanged of each, also deactivated", 46),
     UNDO_UPDATES("`POST /api/v1/batches/{id}/undo`", "updates of names, external ids, custom fields", 19),
     UNDO_KEPT("`POST /api/v1/batches/{id}/undo`", "the same, some changed since", 20),
-    UNDO_CREATES("`POST /api/v1/batches/{id}/undo`", "creates of everything a zone can have", 20),
+    UNDO_CREATES("`POST /api/v1/batches/{id}/undo`", "creates of everything a zone can have", 21),
     UNDO_DELETES("`POST /api/v1/batches/{id}/undo`", "deletes of records", 20),
+    UNDO_ZONES_DELETED("`POST /api/v1/batches/{id}/undo`", "deletes of zones with users", 23),
     READ("`GET /api/v1/batches/{id}`", "a page of receipts", 9);
 
     private final String what;

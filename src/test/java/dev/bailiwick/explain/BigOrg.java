@@ -23,62 +23,85 @@ final class BigOrg {
     private static final List<String> FILLINGS = List.of(
             """
             INSERT INTO zone (org_id, zone_id, version, parent_id, code, name, admin, active, external_ids, custom_fields,
-              modified_at)
+              rules, created_at, created_by, modified_at, modified_by)
             SELECT :org, 10000000 + i, 1, CASE WHEN i < 200 THEN :top ELSE 10000000 + i / 100 END, 'big-z' || i,
-              'Big Zone ' || i, false, true, jsonb_build_object('erp', 'BZ-' || i), '{}', now()
-            """, """
+              'Big Zone ' || i, false, true, jsonb_build_object('erp', 'BZ-' || i), '{}', '{}', now(), 0, now(), 0
+            """,
+            """
             INSERT INTO entity_key SELECT :org, space, value, 3, 10000000 + i, nullif(lower(value), value), 0
             FROM (SELECT i, unnest(ARRAY[1, 2, 4]) AS space,
                     unnest(ARRAY['big-z' || i, 'big zone ' || i, 'BZ-' || i]) AS value
-            """, """
+            """,
+            """
             INSERT INTO record
             SELECT :org, 20000000 + i, 1, 'Stores', jsonb_build_object('Code', 'big-s' || i, 'Name', 'Big Store ' || i,
               'Place', 10000000 + i, 'Active', true, 'External_Ids', jsonb_build_object('pos', 'BS-' || i)), now(), now(), 0, 0, NULL
-            """, """
+            """,
+            """
             INSERT INTO place SELECT :org, 20000000 + i, 10000000 + i, true
-            """, """
+            """,
+            """
             INSERT INTO entity_key SELECT :org, space, value, 4, 20000000 + i, lower(value), 0
             FROM (SELECT i, unnest(ARRAY[4, 5]) AS space, unnest(ARRAY['BS-' || i, 'big-s' || i]) AS value
-            """, """
+            """,
+            """
             INSERT INTO record
             SELECT :org, 40000000 + i, 1, 'Contacts', jsonb_build_object('Last_Name', 'Big Contact ' || i, 'Email',
               'big' || i || '@x.co', 'External_Campaign_ID', 'BC-' || i), now() - i * interval '1 minute',
               now() - i * interval '1 minute', 0, 0, 'big' || i || '@x.co'
-            """, """
+            """,
+            """
             INSERT INTO entity_key SELECT :org, 10000001, 'bc-' || i, 4, 40000000 + i, 'bc-' || i, 0
-            """, """
+            """,
+            """
             INSERT INTO deleted_record SELECT :org, 50000000 + i, 'Contacts', 'Big Gone ' || i, now(), 0, now(), 0
-            """, """
+            """,
+            """
             INSERT INTO app_user SELECT :org, 30000000 + i, 1, 'big-u' || i, 'Big User ' || i, NULL, 'viewer', NULL, now()
-            """, """
+            """,
+            """
             INSERT INTO entity_key SELECT :org, 6, 'big-u' || i, 2, 30000000 + i, NULL, 0
-            """, """
+            """,
+            """
+            INSERT INTO territory_user SELECT :org, 10000000 + i, 30000000 + i
+            """,
+            """
             INSERT INTO batch SELECT :org, md5('b' || i)::uuid, now(), 1, 'admin', 'filling', 3, false, '{"changed": 1}'
-            """, """
+            """,
+            """
             INSERT INTO outcome SELECT :org, md5('b' || i)::uuid, 0, 0,
               jsonb_build_array(jsonb_build_object('index', 0, 'outcome', 'changed', 'id', 10000000 + i, 'version', 1))
-            """, """
+            """,
+            """
             INSERT INTO history SELECT :org, md5('b' || i)::uuid, 0, 3, 10000000 + i, 1, now(), '{}', '{"name": "Big"}',
               'changed'
-            """, """
+            """,
+            """
             INSERT INTO idempotency SELECT :org, 1, 'filling', 'k' || i, 'r' || i, ARRAY[md5('b' || i)::uuid], now()
-            """, """
+            """,
+            """
             INSERT INTO oauth_client SELECT :org, 40000000 + i, 1, 'big-c' || i, 30000000 + i, ARRAY['ZohoCRM.org.READ'],
               '{}', NULL, NULL, NULL, now()
-            """, """
+            """,
+            """
             INSERT INTO entity_key SELECT :org, 7, 'big-c' || i, 5, 40000000 + i, NULL, 0
-            """, """
+            """,
+            """
             INSERT INTO oauth_refresh SELECT :org, 50000000 + i, decode(md5('r' || i), 'hex'), 40000000 + i, 30000000 + i,
               ARRAY['ZohoCRM.org.READ'], now()
-            """, """
+            """,
+            """
             INSERT INTO oauth_access SELECT :org, decode(md5('a' || i), 'hex'), 50000000 + i, 40000000 + i, 30000000 + i,
               ARRAY['ZohoCRM.org.READ'], now(), now() + interval '1 hour'
-            """, """
+            """,
+            """
             INSERT INTO oauth_code SELECT :org, decode(md5('k' || i), 'hex'), 40000000 + i, 30000000 + i,
               ARRAY['ZohoCRM.org.READ'], NULL, now() + interval '1 hour', NULL
-            """, """
+            """,
+            """
             INSERT INTO org SELECT 1000000 + i, 1, 'big-o' || i, NULL, '{}', now()
-            """, """
+            """,
+            """
             INSERT INTO tenant SELECT 'big-o' || i, 1000000 + i
             """);
 

@@ -35,6 +35,7 @@ class StatementPlansDbTest {
     private static final String SELDOM =
             "newest first until the page is full; what is seldom among the batches of an org is bounded by from and to";
     private static final String ASKED_OF_EACH = "what no index holds is asked of each record of the module";
+    private static final String ASKED_OF_ZONES = "what no index holds is asked of each zone until the page is full";
     private static final String COUNTED = "a count counts, in an index";
     private static final String PAGE = "a page is cut out of the sorted list of the whole org, for now";
 
@@ -76,6 +77,10 @@ class StatementPlansDbTest {
                     "^SELECT count\\(\\*\\) FROM record r WHERE r\\.org_id = \\? AND r\\.module = \\? AND true$",
                     0,
                     COUNTED),
+            excuse(
+                    "FROM zone z WHERE z\\.org_id = \\? AND .*normalize\\(z\\.name.* ORDER BY z\\.zone_id LIMIT",
+                    0,
+                    ASKED_OF_ZONES),
             excuse("^WITH RECURSIVE line ", 4000, SLICE),
             excuse("FROM batch b WHERE b\\.org_id = \\? .*starts_with\\(b\\.door, .* LIMIT \\?$", 0, SELDOM),
             excuse("FROM batch b WHERE b\\.org_id = \\? .*jsonb_exists_any\\(b\\.counts, .* LIMIT \\?$", 0, SELDOM));

@@ -119,13 +119,14 @@ final class BareSql implements Client.Side {
             return prepare(
                     """
                     UPDATE zone z SET name = t.name, description = t.description, external_ids = t.external_ids,
-                      custom_fields = t.custom_fields, version = z.version + 1, modified_at = ?
+                      custom_fields = t.custom_fields, version = z.version + 1, modified_at = ?, modified_by = ?
                     FROM unnest(?::bigint[], ?::text[], ?::text[], ?::jsonb[], ?::jsonb[])
                       AS t(id, name, description, external_ids, custom_fields)
                     WHERE z.org_id = ? AND z.zone_id = t.id
                     RETURNING z.zone_id, z.version
                     """,
                     Timestamp.from(now),
+                    org.userId(),
                     zones,
                     after.column(after::name),
                     after.column(after::description),
@@ -136,11 +137,11 @@ final class BareSql implements Client.Side {
 
         private PreparedStatement updateDescriptions() throws SQLException {
             return prepare("""
-                    UPDATE zone z SET description = t.description, version = z.version + 1, modified_at = ?
+                    UPDATE zone z SET description = t.description, version = z.version + 1, modified_at = ?, modified_by = ?
                     FROM unnest(?::bigint[], ?::text[]) AS t(id, description)
                     WHERE z.org_id = ? AND z.zone_id = t.id
                     RETURNING z.zone_id, z.version
-                    """, Timestamp.from(now), zones, after.column(after::description), org.id());
+                    """, Timestamp.from(now), org.userId(), zones, after.column(after::description), org.id());
         }
 
         private void moveKeys() throws SQLException {

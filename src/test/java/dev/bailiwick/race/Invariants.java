@@ -144,7 +144,10 @@ public final class Invariants {
         });
         each("""
                 SELECT zone_id, version, parent_id, code, name, description, admin, active, external_ids::text,
-                  custom_fields::text, language, currency, timezone FROM zone WHERE org_id = :org
+                  custom_fields::text, language, currency, timezone, manager_id, permission, rules::text,
+                  (SELECT jsonb_object_agg(u.user_id, true) FROM territory_user u
+                   WHERE u.org_id = z.org_id AND u.zone_id = z.zone_id)::text AS users
+                FROM zone z WHERE org_id = :org
                 """, this::readZone);
         each("SELECT record_id, version, data::text FROM record WHERE org_id = :org", this::readRecord);
     }
@@ -152,7 +155,10 @@ public final class Invariants {
     private void readZone(ResultSet row) throws SQLException {
         Map<String, Object> fields = new HashMap<>();
         put(fields, "parent", row.getBigDecimal("parent_id"));
-        for (String field : List.of("code", "name", "description", "language", "currency", "timezone")) {
+        put(fields, "manager", row.getBigDecimal("manager_id"));
+        put(fields, "rules", Jsonb.readMap(row.getString("rules")));
+        put(fields, "users", row.getString("users") instanceof String users ? Jsonb.readMap(users) : null);
+        for (String field : List.of("code", "name", "description", "language", "currency", "timezone", "permission")) {
             put(fields, field, row.getString(field));
         }
         put(fields, "admin", row.getBoolean("admin"));

@@ -40,6 +40,7 @@ public final class EveryRoute {
                   - {code: park, name: Park, parent: root, admin: true, language: fr-FR, currency: EUR, timezone: Europe/Paris}
                   - {code: other, name: Taken, parent: root}
                   - {code: kept, id: 75001001, name: Kept, parent: root}
+                  - {code: below, name: Below, parent: kept}
                 """
                 + numbered(i ->
                         "  - {code: z%1$d, name: Zone %1$d, parent: %2$s, active: %3$b, externalIds: {erp: Z-%1$d}}\n"
@@ -99,7 +100,8 @@ public final class EveryRoute {
                     .replace(Requests.PAGE_TOKEN, pageToken)
                     .replace(Requests.CONTACT, contact)
                     .replace(Requests.GONE_BATCH, goneBatch)
-                    .replace(Requests.GONE, gone);
+                    .replace(Requests.GONE, gone)
+                    .replace(Requests.EDITOR, editor);
             for (int i = 0; i < old.size(); i++) {
                 path = path.replace(
                                 Requests.OLD_BATCH.formatted(i),

@@ -2,6 +2,7 @@ package dev.bailiwick.traffic;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * In charge of one list of requests that uses every route in every way that makes another statement. A new route, or a
@@ -16,7 +17,7 @@ final class Requests {
     static final String BATCHES = "/api/v1/batches";
     private static final String TOKENS = "/api/v1/tokens";
     private static final String TOKEN = "/oauth/v2/token";
-    private static final String ADMIN = "admin";
+    static final String ADMIN = "admin";
 
     /** As whom a request is sent that shows a token: an old access token. */
     static final String BY_TOKEN = "(token)";
@@ -38,7 +39,7 @@ final class Requests {
 
     static final String GONE = "${gone}";
 
-    /** In a body: the id of the editor. */
+    /** In a path or a body: the id of the editor. */
     static final String EDITOR = "${editor}";
 
     /** In a path: the batch that deleted it. */
@@ -48,7 +49,7 @@ final class Requests {
 
     private Requests() {}
 
-    private static Request get(String path, String... headers) {
+    static Request get(String path, String... headers) {
         return new Request(200, "GET", path, null, ADMIN, headers);
     }
 
@@ -69,7 +70,7 @@ final class Requests {
     }
 
     /** Of the last batch. */
-    private static Request undo(int status) {
+    static Request undo(int status) {
         return new Request(status, "POST", BATCHES + "/" + LAST_BATCH + "/undo", "", ADMIN);
     }
 
@@ -136,7 +137,7 @@ final class Requests {
      * Where an org of the same content kept its rows to this one, it would be noticed: zone z6 is switched off once its
      * only store has left it, and z8 once its only zone has.
      */
-    static final List<Request> ALL = List.of(
+    private static final List<Request> REST = List.of(
             get("/health"),
             rows(
                     207,
@@ -351,4 +352,8 @@ final class Requests {
             get(TOKENS + "?limit=3"),
             get(TOKENS + "?after=" + OldTokens.id(2)),
             new Request(204, "DELETE", TOKENS + "/" + OldTokens.id(3), null, ADMIN));
+
+    /** All of them, in this order. */
+    static final List<Request> ALL =
+            Stream.concat(REST.stream(), TerritoryRequests.ALL.stream()).toList();
 }

@@ -7,6 +7,7 @@ import dev.bailiwick.bulk.DoorRules;
 import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Item;
 import dev.bailiwick.bulk.Key;
+import dev.bailiwick.bulk.Kind;
 import dev.bailiwick.bulk.Options;
 import dev.bailiwick.bulk.Verb;
 import dev.bailiwick.db.TestPostgres;
@@ -20,7 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** In charge of the accounts and contacts of an org, some of them deleted, which come through no door. */
+/** In charge of what comes through no door: accounts and contacts, some of them deleted, and a territory's user. */
 final class SomeRecords {
     private SomeRecords() {}
 
@@ -60,6 +61,7 @@ final class SomeRecords {
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
+        employ(org);
         long account = run(org, "Accounts", Verb.CREATE, new Key.None(), Map.of("Account_Name", "Account 0"));
         for (int i = 0; i < 3; i++) {
             run(
@@ -79,14 +81,28 @@ final class SomeRecords {
         }
     }
 
-    private static long run(TestServer.Org org, String module, Verb verb, Key key, Map<String, Object> values) {
-        Actor actor = org.server()
+    /** Makes the editor a user of a territory. */
+    private static void employ(TestServer.Org org) {
+        Map<String, Object> values =
+                Map.of("users", Map.of(String.valueOf(actor(org, "editor").userId()), true));
+        Item item = new Item(0, Verb.UPDATE, new Key.Id(75001001), new LinkedHashMap<>(values), List.of(), List.of());
+        org.server()
+                .core()
+                .pipeline()
+                .run(new Batch(actor(org, "admin"), "test", Kind.ZONE, List.of(item), Options.PLAIN, Rules.RULES));
+    }
+
+    private static Actor actor(TestServer.Org org, String login) {
+        return org.server()
                 .core()
                 .signIn()
-                .check(org.key() + "/admin", TestServer.PASSWORD)
+                .check(org.key() + "/" + login, TestServer.PASSWORD)
                 .orElseThrow();
+    }
+
+    private static long run(TestServer.Org org, String module, Verb verb, Key key, Map<String, Object> values) {
         Item item = new Item(0, verb, key, new LinkedHashMap<>(values), List.of(), List.of());
-        Batch batch = Batch.ofRecords(actor, "test", module, List.of(item), Options.PLAIN, Rules.RULES);
+        Batch batch = Batch.ofRecords(actor(org, "admin"), "test", module, List.of(item), Options.PLAIN, Rules.RULES);
         return Objects.requireNonNull(
                 org.server().core().pipeline().run(batch).receipts().getFirst().id());
     }

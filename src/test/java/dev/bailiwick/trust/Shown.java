@@ -85,6 +85,9 @@ final class Shown {
         if (parent != null) {
             shown.putObject("parent").put("id", parent.ref().id).put("code", parent.ref().code);
         }
+        // What only territories have, nobody sets here.
+        shown.putNull("manager").put("permission", "read_only").putObject("rules");
+        shown.putArray("users");
         return plain(shown);
     }
 

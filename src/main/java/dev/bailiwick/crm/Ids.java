@@ -1,0 +1,24 @@
+package dev.bailiwick.crm;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** In charge of ids in bodies: some clients send them as texts, others as numbers (sheet, 0.5). */
+final class Ids {
+    private Ids() {}
+
+    /** The id that was sent; null where it is none. */
+    static @Nullable Long of(@Nullable Object sent) {
+        return Terms.id(text(sent));
+    }
+
+    /** What was sent, or stands in a path, as text; empty where it is neither a text nor a whole number. */
+    static String text(@Nullable Object sent) {
+        return switch (sent) {
+            case String text -> text;
+            case Long id -> String.valueOf(id);
+            case BigDecimal number when number.scale() == 0 && number.precision() < 20 -> number.toPlainString();
+            case null, default -> "";
+        };
+    }
+}

@@ -1,0 +1,79 @@
+package dev.bailiwick.crm;
+
+import static dev.bailiwick.zone.ZoneFields.CODE;
+import static dev.bailiwick.zone.ZoneFields.DESCRIPTION;
+import static dev.bailiwick.zone.ZoneFields.MANAGER;
+import static dev.bailiwick.zone.ZoneFields.NAME;
+import static dev.bailiwick.zone.ZoneFields.PARENT;
+import static dev.bailiwick.zone.ZoneFields.PERMISSION;
+import static dev.bailiwick.zone.ZoneFields.READ_ONLY;
+
+import dev.bailiwick.bulk.Entity;
+import dev.bailiwick.bulk.Stamps;
+import dev.bailiwick.org.People.Person;
+import dev.bailiwick.zone.Territory;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A territory as this door shows it (sheet, 3.1).
+ *
+ * @param people what users are called
+ * @param inner what is told of the manager besides
+ */
+record TerritoryTree(Map<Long, Person> people, Set<String> inner) {
+    private static final String INNER = "include_inner_details";
+    private static final String ZUID = "manager.zuid";
+    private static final String STATUS = "manager.status";
+
+    /** As the request wants them; what the first version of this door has not, it leaves out. */
+    static TerritoryTree of(Call call, Map<Long, Person> people) {
+        List<String> inner = call.list(INNER);
+        if (!inner.stream().allMatch(Set.of(ZUID, STATUS)::contains)) {
+            throw CrmError.badParameter(INNER);
+        }
+        boolean first = call.request().getRequestURI().startsWith("/crm/v7/");
+        return new TerritoryTree(people, first ? Set.of() : Set.copyOf(inner));
+    }
+
+    Tree of(Territory territory) {
+        Entity zone = territory.zone();
+        Stamps stamps = Objects.requireNonNull(zone.stamps());
+        String permission = zone.text(PERMISSION);
+        return new Tree()
+                .put("id", String.valueOf(zone.id()))
+                .put("name", zone.text(NAME))
+                .put("api_name", zone.text(CODE))
+                .put("description", zone.text(DESCRIPTION))
+                .put("manager", manager(zone.reference(MANAGER)))
+                .put("reporting_to", named("name", territory.parentName(), zone.reference(PARENT)))
+                .put("permission_type", permission == null ? READ_ONLY : permission)
+                .put("created_time", Answers.time(stamps.createdAt()))
+                .put("modified_time", Answers.time(stamps.modifiedAt()))
+                .put("created_by", Answers.user(stamps.createdBy(), people))
+                .put("modified_by", Answers.user(stamps.modifiedBy(), people));
+    }
+
+    private @Nullable Tree manager(@Nullable Long id) {
+        if (id == null) {
+            return null;
+        }
+        Tree manager = Answers.user(id, people);
+        if (inner.contains(ZUID)) {
+            manager.put("zuid", String.valueOf(id));
+        }
+        if (inner.contains(STATUS)) {
+            // Users who are there are active.
+            manager.put("status", "active");
+        }
+        return manager;
+    }
+
+    /** What has this id, under this name; null where there is none. */
+    static @Nullable Tree named(String member, @Nullable String name, @Nullable Long id) {
+        return id == null ? null : new Tree().put(member, name).put("id", String.valueOf(id));
+    }
+}
