@@ -35,7 +35,7 @@ class ArchitectureTest {
             Map.entry("batch", Set.of("bulk", "catalog", "db")),
             Map.entry("catalog", Set.of("bulk", "db")),
             Map.entry("rule", Set.of("bulk", "catalog")),
-            Map.entry("zone", Set.of("bulk", "db", "catalog")),
+            Map.entry("zone", Set.of("bulk", "db", "catalog", "rule")),
             Map.entry("record", Set.of("bulk", "db", "catalog", "zone")),
             Map.entry("org", Set.of("bulk", "db", "catalog", "zone", "record")),
             Map.entry("http", Set.of("bulk", "org")),

@@ -2,6 +2,7 @@ package dev.bailiwick.crm;
 
 import dev.bailiwick.bulk.Actor;
 import dev.bailiwick.org.People;
+import dev.bailiwick.record.Records;
 import dev.bailiwick.zone.Territory;
 import dev.bailiwick.zone.TerritoryFilter;
 import dev.bailiwick.zone.TerritoryFilter.Attribute;
@@ -28,10 +29,12 @@ class TerritoriesController {
 
     private final Zones zones;
     private final People people;
+    private final Records records;
 
-    TerritoriesController(Zones zones, People people) {
+    TerritoriesController(Zones zones, People people, Records records) {
         this.zones = zones;
         this.people = people;
+        this.records = records;
     }
 
     private static Call call(HttpServletRequest request, Actor actor) {
@@ -99,7 +102,7 @@ class TerritoriesController {
     }
 
     private ResponseEntity<String> answer(Call call, List<Territory> shown, Tree info) {
-        TerritoryTree tree = TerritoryTree.of(call, people.of(call.orgId()));
+        TerritoryTree tree = TerritoryTree.of(call, people.of(call.orgId()), records);
         Tree answer =
                 new Tree().put(LIST, shown.stream().map(tree::of).toList()).put("info", info);
         return Answers.ok(json -> Tree.write(json, answer));

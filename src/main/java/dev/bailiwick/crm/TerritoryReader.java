@@ -32,6 +32,10 @@ final class TerritoryReader {
             "manager", ZoneFields.MANAGER,
             "permission_type", ZoneFields.PERMISSION);
 
+    /** Rules, and the modules whose records they choose; contacts follow their accounts. */
+    static final Map<String, String> CRITERIA =
+            Map.of("account_rule_criteria", "Accounts", "lead_rule_criteria", "Leads", "deal_rule_criteria", "Deals");
+
     /** Told of a territory, and not for anybody to write. */
     private static final Set<String> TOLD =
             Set.of("api_name", "created_time", "modified_time", "created_by", "modified_by");
@@ -87,15 +91,21 @@ final class TerritoryReader {
         }
         List<Fault> faults = new ArrayList<>();
         List<Fault> warnings = new ArrayList<>();
+        Map<String, @Nullable Object> rules = new LinkedHashMap<>();
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         members.forEach((name, value) -> {
             String field = FIELDS.get(name);
-            if (field == null) {
-                other(name, value, faults, warnings, path);
-            } else {
+            if (field != null) {
                 values.put(field, value(field, value));
+            } else if (CRITERIA.get(name) instanceof String module) {
+                rules.put(module, value);
+            } else {
+                other(name, value, faults, warnings, path);
             }
         });
+        if (!rules.isEmpty()) {
+            values.put(ZoneFields.RULES, rules);
+        }
         if (verb == Verb.CREATE) {
             ZoneFields.LOCALE.forEach(field -> values.put(field, Item.Special.LIKE_PARENT));
         }

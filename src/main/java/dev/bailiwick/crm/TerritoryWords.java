@@ -50,12 +50,7 @@ record TerritoryWords(String done, Named named, boolean transfers) implements It
 
     @Override
     public Wording.Told fault(Receipt receipt, Fault fault) {
-        String name = NAMES.getOrDefault(fault.field(), fault.field());
-        if (transfers && fault.field().equals(ZoneFields.PARENT)) {
-            name = TerritoryReader.TRANSFER_TO;
-        }
-        String path = name + fault.path().substring(fault.field().length());
-        Wording.Told told = WORDING.tell(receipt.index(), new Fault(fault.code(), path, fault.args()));
+        Wording.Told told = WORDING.tell(receipt.index(), new Fault(fault.code(), path(fault), fault.args()));
         String message = message(fault);
         return switch (fault.code()) {
             case NOT_FOUND, KEY_NOT_INTEGER ->
@@ -77,6 +72,22 @@ record TerritoryWords(String done, Named named, boolean transfers) implements It
             case NULL_NOT_ALLOWED, BLANK -> new Wording.Told("INVALID_DATA", message, told.details());
             default -> message.isEmpty() ? told : new Wording.Told(told.code(), message, told.details());
         };
+    }
+
+    /** The path of a fault as this door calls it. */
+    private String path(Fault fault) {
+        String field = fault.field();
+        String rest = fault.path().substring(field.length());
+        if (field.equals(ZoneFields.RULES)) {
+            for (Map.Entry<String, String> rule : TerritoryReader.CRITERIA.entrySet()) {
+                String module = "." + rule.getValue();
+                if ((rest + ".").startsWith(module + ".")) {
+                    return rule.getKey() + rest.substring(module.length());
+                }
+            }
+        }
+        String name = NAMES.getOrDefault(field, field);
+        return (transfers && field.equals(ZoneFields.PARENT) ? TerritoryReader.TRANSFER_TO : name) + rest;
     }
 
     /** Where the request names what is not there, by the place of the id in the path. */

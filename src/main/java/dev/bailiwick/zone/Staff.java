@@ -8,6 +8,9 @@ import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Role;
 import dev.bailiwick.bulk.Verb;
+import dev.bailiwick.catalog.Catalog;
+import dev.bailiwick.catalog.Module;
+import dev.bailiwick.rule.Criteria;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +18,14 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The rules of what zones have as territories: who manages one, who its users are, and what they may do.
+ * The rules of what zones have as territories: who manages one, who its users are, what they may do, and which records it
+ * wants.
  *
  * @param role of who writes
  * @param known those of the users named who are there
+ * @param catalog what fields records have
  */
-record Staff(Role role, Set<Long> known) {
+record Staff(Role role, Set<Long> known, Catalog catalog) {
     /** The most users of a zone, its manager among them. */
     private static final int MOST_USERS = 1000;
 
@@ -30,6 +35,7 @@ record Staff(Role role, Set<Long> known) {
     void shape(Draft draft, DoorRules rules) {
         manager(draft);
         permission(draft);
+        rules(draft);
         users(draft);
         if (rules.asksRights()) {
             rights(draft);
@@ -74,6 +80,26 @@ record Staff(Role role, Set<Long> known) {
         }
     }
 
+    /** Null takes a rule away; what an undo wants was read before, and is there as it was. */
+    private void rules(Draft draft) {
+        if (!(draft.asked(RULES) instanceof Map<?, ?> asked)) {
+            return;
+        }
+        Map<String, Object> rules = new LinkedHashMap<>(draft.after().map(RULES));
+        asked.forEach((key, sent) -> {
+            String name = (String) key;
+            Module module = Objects.requireNonNull(catalog.module(name), name);
+            if (sent == null) {
+                rules.remove(name);
+            } else if (draft.item().verb() == Verb.UNDO) {
+                rules.put(name, sent);
+            } else if (Criteria.read(module, sent, RULES + "." + name, draft::fault) instanceof Criteria criteria) {
+                rules.put(name, criteria.stored());
+            }
+        });
+        draft.set(RULES, rules);
+    }
+
     /** True adds a user, null takes one out; what an undo wants may be so already. */
     private void users(Draft draft) {
         if (!(draft.asked(USERS) instanceof Map<?, ?> asked)) {
@@ -108,10 +134,24 @@ record Staff(Role role, Set<Long> known) {
             return;
         }
         for (String field : ADMINS) {
-            if (draft.asks(field)
-                    && !Objects.equals(before.get(field), draft.after().get(field))) {
-                draft.fault(FaultCode.NOT_PERMITTED, field);
-            }
+            changed(draft, before, field).forEach(path -> draft.fault(FaultCode.NOT_PERMITTED, path));
         }
+    }
+
+    /** What the item changes of a field: the field, or of a map the keys. */
+    static List<String> changed(Draft draft, Entity before, String field) {
+        if (!(draft.asked(field) instanceof Map<?, ?> asked)) {
+            return draft.asks(field)
+                            && !Objects.equals(before.get(field), draft.after().get(field))
+                    ? List.of(field)
+                    : List.of();
+        }
+        Map<String, Object> was = before.map(field);
+        Map<String, Object> is = draft.after().map(field);
+        return asked.keySet().stream()
+                .map(String::valueOf)
+                .filter(key -> !Objects.equals(was.get(key), is.get(key)))
+                .map(key -> field + "." + key)
+                .toList();
     }
 }

@@ -6,7 +6,6 @@ import dev.bailiwick.bulk.Claim;
 import dev.bailiwick.bulk.DoorRules;
 import dev.bailiwick.bulk.Draft;
 import dev.bailiwick.bulk.Entity;
-import dev.bailiwick.bulk.Fault;
 import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Judge;
 import dev.bailiwick.bulk.Kind;
@@ -19,7 +18,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -190,9 +188,8 @@ record ZoneJudge(
     /** What the door leaves as it is of this zone. */
     private static void keep(Draft draft, Entity before, DoorRules rules) {
         for (String field : draft.asked().keySet()) {
-            if (rules.keeps(before, field)
-                    && !Objects.equals(before.get(field), draft.after().get(field))) {
-                draft.fault(Fault.of(FaultCode.NOT_CHANGEABLE, field));
+            if (rules.keeps(before, field)) {
+                Staff.changed(draft, before, field).forEach(path -> draft.fault(FaultCode.NOT_CHANGEABLE, path));
             }
         }
     }

@@ -86,7 +86,7 @@ record ZoneWriter(Batch batch, ZoneTable table, TerritoryTable territories, Cata
                 zones,
                 catalog,
                 below(items, ids, zones.keySet()),
-                new Staff(batch.actor().role(), usersNamed(items)),
+                new Staff(batch.actor().role(), usersNamed(items), catalog),
                 Departures.of(batch.actor().role(), items),
                 codes(items, owners));
     }
