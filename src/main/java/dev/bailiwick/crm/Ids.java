@@ -3,13 +3,26 @@ package dev.bailiwick.crm;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** In charge of ids in bodies: some clients send them as texts, others as numbers (sheet, 0.5). */
+/** In charge of ids in paths and bodies, where some clients send them as texts, others as numbers (sheet, 0.5). */
 final class Ids {
     private Ids() {}
 
     /** The id that was sent; null where it is none. */
     static @Nullable Long of(@Nullable Object sent) {
         return Terms.id(text(sent));
+    }
+
+    /**
+     * The id that stands in the path.
+     *
+     * @param place where, counted from 0 behind the version
+     * @throws CrmError where it is none
+     */
+    static long inPath(String id, int place) {
+        if (Terms.id(id) instanceof Long known) {
+            return known;
+        }
+        throw CrmError.badId(place);
     }
 
     /** What was sent, or stands in a path, as text; empty where it is neither a text nor a whole number. */

@@ -57,8 +57,8 @@ class MemberReadController {
     private ResponseEntity<String> users(
             HttpServletRequest request, Actor actor, String territory, @Nullable String user) {
         Call call = MembersController.call(Side.TERRITORY, request, actor, "READ");
-        long zone = MembersController.inPath(territory, 2);
-        Long only = user == null ? null : (Long) MembersController.inPath(user, 4);
+        long zone = Ids.inPath(territory, 2);
+        Long only = user == null ? null : (Long) Ids.inPath(user, 4);
         Numbered page = only == null ? Numbered.of(call, UsersController.MOST) : new Numbered(1, UsersController.MOST);
         List<Long> found = zones.users(call.orgId(), zone, only, page.offset(), page.perPage() + 1)
                 .orElseThrow(() -> CrmError.badId(2));
@@ -100,7 +100,7 @@ class MemberReadController {
     private ResponseEntity<String> territories(
             HttpServletRequest request, Actor actor, String user, @Nullable String territory) {
         Call call = MembersController.call(Side.USER, request, actor, "READ");
-        long id = MembersController.inPath(user, 1);
+        long id = Ids.inPath(user, 1);
         Map<Long, Person> known = people.of(call.orgId());
         if (!known.containsKey(id)) {
             people.forget(call.orgId());
@@ -111,7 +111,7 @@ class MemberReadController {
         }
         List<TerritoryFilter> filters = new ArrayList<>(List.of(TerritoryFilter.with(Attribute.USER, List.of(id))));
         if (territory != null) {
-            filters.add(TerritoryFilter.with(Attribute.ID, List.of(MembersController.inPath(territory, 3))));
+            filters.add(TerritoryFilter.with(Attribute.ID, List.of(Ids.inPath(territory, 3))));
         }
         Numbered page = Numbered.of(call, UsersController.MOST);
         List<Territory> found =

@@ -129,17 +129,9 @@ class MembersController {
         return call;
     }
 
-    /** The id that stands in the path. */
-    static long inPath(String id, int place) {
-        if (Terms.id(id) instanceof Long known) {
-            return known;
-        }
-        throw CrmError.badId(place);
-    }
-
     private ResponseEntity<String> addRows(Side side, HttpServletRequest request, Actor actor, String common) {
         Call call = call(side, request, actor, "UPDATE");
-        long id = inPath(common, side.path);
+        long id = Ids.inPath(common, side.path);
         String body = Items.text(request);
         List<@Nullable Object> ids = new ArrayList<>();
         items(side).rows(body, MOST).forEach(row -> ids.add(row instanceof Map<?, ?> map ? map.get("id") : null));
@@ -148,15 +140,15 @@ class MembersController {
 
     private ResponseEntity<String> removeIds(Side side, HttpServletRequest request, Actor actor, String common) {
         Call call = call(side, request, actor, "UPDATE");
-        long id = inPath(common, side.path);
+        long id = Ids.inPath(common, side.path);
         return run(side, call, id, new ArrayList<>(Items.ids(call, MOST)), false, Named.IN_QUERY, "");
     }
 
     private ResponseEntity<String> one(
             Side side, HttpServletRequest request, Actor actor, String common, String other, boolean adds) {
         Call call = call(side, request, actor, "UPDATE");
-        long id = inPath(common, side.path);
-        return run(side, call, id, List.of(inPath(other, side.path + 2)), adds, Named.IN_PATH, "");
+        long id = Ids.inPath(common, side.path);
+        return run(side, call, id, List.of(Ids.inPath(other, side.path + 2)), adds, Named.IN_PATH, "");
     }
 
     private static Items items(Side side) {

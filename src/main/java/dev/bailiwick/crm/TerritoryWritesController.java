@@ -65,14 +65,6 @@ class TerritoryWritesController {
         return call;
     }
 
-    /** The territory that the path names. */
-    private static long inPath(String id) {
-        if (Terms.id(id) instanceof Long known) {
-            return known;
-        }
-        throw CrmError.badId(2);
-    }
-
     @PostMapping(TERRITORIES)
     ResponseEntity<String> create(HttpServletRequest request, @AuthenticationPrincipal Actor actor) {
         Call call = call(request, actor, Write.CREATE);
@@ -96,7 +88,7 @@ class TerritoryWritesController {
     ResponseEntity<String> updateOne(
             HttpServletRequest request, @AuthenticationPrincipal Actor actor, @PathVariable String id) {
         Call call = call(request, actor, Write.UPDATE);
-        long path = inPath(id);
+        long path = Ids.inPath(id, 2);
         String body = Items.text(request);
         TerritoryReader reader = new TerritoryReader();
         reader.update(OTHERS.rows(body, 1).getFirst(), path);
@@ -116,7 +108,7 @@ class TerritoryWritesController {
             HttpServletRequest request, @AuthenticationPrincipal Actor actor, @PathVariable String id) {
         Call call = call(request, actor, Write.DELETE);
         TerritoryReader reader = new TerritoryReader();
-        reader.delete(String.valueOf(inPath(id)));
+        reader.delete(String.valueOf(Ids.inPath(id, 2)));
         return run(Write.DELETE, call, reader.items(), "", Named.IN_PATH);
     }
 
@@ -133,7 +125,7 @@ class TerritoryWritesController {
     ResponseEntity<String> transferOne(
             HttpServletRequest request, @AuthenticationPrincipal Actor actor, @PathVariable String id) {
         Call call = call(request, actor, Write.TRANSFER_ONE);
-        long path = inPath(id);
+        long path = Ids.inPath(id, 2);
         String body = Items.text(request);
         TerritoryReader reader = new TerritoryReader();
         reader.transfer(OTHERS.rows(body, 1).getFirst(), path);
