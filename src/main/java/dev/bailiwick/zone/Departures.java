@@ -31,12 +31,16 @@ record Departures(Role role, Map<Long, Long> targets, Map<Long, Moved> moved) {
     static Departures of(Role role, List<Item> items) {
         Map<Long, Long> targets = new HashMap<>();
         Map<Long, Moved> moved = new HashMap<>();
+        Set<Long> going = new HashSet<>();
         for (Item item : items) {
             if (item.key() instanceof Key.Id zone) {
-                if (item.verb() == Verb.DELETE && item.values().get(PARENT) instanceof Long target) {
+                if (item.verb() != Verb.DELETE) {
+                    if (item.values().get(PARENT) instanceof Moved from) {
+                        moved.put(zone.id(), from);
+                    }
+                } else if (going.add(zone.id()) && item.values().get(PARENT) instanceof Long target) {
+                    // A later row about the same zone is refused, and says nothing of it.
                     targets.put(zone.id(), target);
-                } else if (item.values().get(PARENT) instanceof Moved from) {
-                    moved.put(zone.id(), from);
                 }
             }
         }
