@@ -61,7 +61,7 @@ public record Core(
         List<Target> targets = new ArrayList<>(orgs.targets());
         targets.add(zones.target(catalogs, records.stores()));
         targets.add(records.target());
-        Pipeline pipeline = new Pipeline(ledger, clock, targets);
+        Pipeline pipeline = new Pipeline(ledger, clock, targets, records.follower());
         OAuth oauth = orgs.oauth(clock);
         Batches batches = new Batches(jdbc, transactions, clock, retention, List.of(oauth));
         return new Core(

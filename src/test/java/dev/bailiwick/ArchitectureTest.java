@@ -36,15 +36,16 @@ class ArchitectureTest {
             Map.entry("catalog", Set.of("bulk", "db")),
             Map.entry("rule", Set.of("bulk", "catalog")),
             Map.entry("zone", Set.of("bulk", "db", "catalog", "rule")),
-            Map.entry("record", Set.of("bulk", "db", "catalog", "zone")),
+            Map.entry("assignment", Set.of("bulk", "db", "catalog", "rule", "zone")),
+            Map.entry("record", Set.of("bulk", "db", "catalog", "rule", "zone", "assignment")),
             Map.entry("org", Set.of("bulk", "db", "catalog", "zone", "record")),
             Map.entry("http", Set.of("bulk", "org")),
             Map.entry("locations", Set.of("bulk", "zone", "record", "http")),
-            Map.entry("crm", Set.of("bulk", "catalog", "zone", "record", "org", "http")),
+            Map.entry("crm", Set.of("bulk", "assignment", "batch", "catalog", "zone", "record", "org", "http")),
             Map.entry("oauth", Set.of("http", "org")),
-            Map.entry("api", Set.of("bulk", "batch", "catalog", "zone", "record", "org", "http")),
+            Map.entry("api", Set.of("bulk", "assignment", "batch", "catalog", "zone", "record", "org", "http")),
             Map.entry("demo", Set.of()),
-            Map.entry("cli", Set.of("", "bulk", "db", "org", "demo")));
+            Map.entry("cli", Set.of("", "bulk", "db", "zone", "org", "demo")));
 
     @Test
     void packagesUseOnlyThoseBelowThem() {

@@ -1,15 +1,19 @@
 package dev.bailiwick.api;
 
+import dev.bailiwick.assignment.Placement;
 import dev.bailiwick.batch.BatchQuery;
 import dev.bailiwick.batch.Batches;
 import dev.bailiwick.batch.Batches.Page;
 import dev.bailiwick.batch.StoredBatch;
 import dev.bailiwick.bulk.Actor;
+import dev.bailiwick.bulk.Change;
 import dev.bailiwick.bulk.FaultCode;
+import dev.bailiwick.bulk.Followed;
 import dev.bailiwick.bulk.Options;
 import dev.bailiwick.bulk.Pipeline;
 import dev.bailiwick.bulk.Receipt;
 import dev.bailiwick.bulk.Report;
+import dev.bailiwick.catalog.Catalog;
 import dev.bailiwick.catalog.Module;
 import dev.bailiwick.catalog.OwnValues;
 import dev.bailiwick.http.Json;
@@ -18,9 +22,15 @@ import dev.bailiwick.http.Receipts;
 import dev.bailiwick.http.Refusal;
 import dev.bailiwick.http.ScopeMissing;
 import dev.bailiwick.http.Writes;
+import dev.bailiwick.record.Belongings;
 import dev.bailiwick.record.Records;
+import dev.bailiwick.zone.Zones;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -91,6 +101,63 @@ class BatchesController {
         List<Receipt> seen = seen(actor, module, page.items());
         return Json.answer(
                 ResponseEntity.ok(), json -> batch(json, batch, batches.isExpired(batch), seen, page.more()));
+    }
+
+    /** What a batch changed beside what its items are about, each with the item that caused it. */
+    @GetMapping("/api/v1/batches/{id}/consequences")
+    ResponseEntity<String> consequences(
+            HttpServletRequest request, @AuthenticationPrincipal Actor actor, @PathVariable String id) {
+        requireReading(actor);
+        Parameters asked = new Parameters(request);
+        asked.only("after", "limit");
+        int[] after = asked.numbers("after", 2);
+        StoredBatch batch = batches.find(actor, id(id));
+        Page<Followed> page = batches.consequences(
+                actor, batch, after == null ? -1 : after[0], after == null ? 0 : after[1], asked.limit());
+        Set<Long> ids = new HashSet<>();
+        Set<Long> zones = new HashSet<>();
+        page.items().forEach(one -> {
+            ids.add(one.id());
+            zones.addAll(Placement.passed(one.changes()));
+        });
+        Map<Long, Belongings.Called> called = records.belongings().called(actor.orgId(), ids);
+        Map<Long, Zones.Label> labels = records.belongings().labels(actor.orgId(), zones);
+        Catalog catalog = records.catalog(actor.orgId());
+        return Json.answer(ResponseEntity.ok(), json -> {
+            json.writeStartObject();
+            json.writeArrayPropertyStart("items");
+            page.items().forEach(one -> {
+                Belongings.Called name = called.get(one.id());
+                Module module = name == null ? null : catalog.module(name.module());
+                consequence(json, one, name, actor, module, labels);
+            });
+            json.writeEndArray();
+            Followed last = page.more() ? page.items().getLast() : null;
+            Receipts.property(json, "next", last == null ? null : last.item() + "." + last.part());
+            json.writeEndObject();
+        });
+    }
+
+    private static void consequence(
+            JsonGenerator json,
+            Followed one,
+            Belongings.@Nullable Called name,
+            Actor actor,
+            @Nullable Module module,
+            Map<Long, Zones.Label> labels) {
+        json.writeStartObject();
+        json.writeNumberProperty("item", one.item());
+        json.writeObjectPropertyStart("entity");
+        json.writeStringProperty("kind", one.kind().name().toLowerCase(Locale.ROOT));
+        Receipts.property(json, "module", name == null ? null : name.module());
+        json.writeNumberProperty("id", one.id());
+        Receipts.property(json, "name", name == null ? null : name.title());
+        json.writeEndObject();
+        json.writeNumberProperty("version", one.version());
+        Map<String, Change> changes =
+                module == null ? one.changes() : new OwnValues(module, actor.userId()).changes(one.changes());
+        Whereabouts.changes(json, changes, labels);
+        json.writeEndObject();
     }
 
     /** What the actor may know of the rows: of values that each user has, the own ones. */

@@ -3,7 +3,9 @@ package dev.bailiwick.api;
 import dev.bailiwick.bulk.HistoryEntry;
 import dev.bailiwick.bulk.NotKept;
 import dev.bailiwick.http.Receipts;
+import dev.bailiwick.zone.Zones;
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -19,15 +21,24 @@ final class Entries {
      * @param entries one more than the limit where there are more
      */
     static void write(JsonGenerator json, List<HistoryEntry> entries, int limit) {
+        write(json, entries, limit, Map.of());
+    }
+
+    /**
+     * The same of a record.
+     *
+     * @param zones what those are called that it entered or left
+     */
+    static void write(JsonGenerator json, List<HistoryEntry> entries, int limit, Map<Long, Zones.Label> zones) {
         List<HistoryEntry> page = entries.stream().limit(limit).toList();
         json.writeArrayPropertyStart("items");
-        page.forEach(entry -> entry(json, entry));
+        page.forEach(entry -> entry(json, entry, zones));
         json.writeEndArray();
         boolean more = entries.size() > limit;
         Receipts.property(json, "next", more ? (Object) page.getLast().effect().version() : null);
     }
 
-    private static void entry(JsonGenerator json, HistoryEntry entry) {
+    private static void entry(JsonGenerator json, HistoryEntry entry, Map<Long, Zones.Label> zones) {
         json.writeStartObject();
         json.writeNumberProperty("version", entry.effect().version());
         json.writeStringProperty("at", entry.at().toString());
@@ -35,7 +46,7 @@ final class Entries {
         json.writeStringProperty("door", entry.door());
         json.writeStringProperty("batch", entry.batch().toString());
         json.writeStringProperty("outcome", entry.effect().outcome().word());
-        Receipts.changes(json, entry.effect().changes());
+        Whereabouts.changes(json, entry.effect().changes(), zones);
         Receipts.property(json, "clientRef", entry.clientRef());
         json.writeEndObject();
     }

@@ -9,7 +9,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -29,6 +31,22 @@ record Parameters(HttpServletRequest request) {
 
     static Refusal bad(String detail) {
         return new Refusal(HttpStatus.BAD_REQUEST, detail);
+    }
+
+    /** Refuses every other parameter: one that is spelled wrong would have no effect. */
+    void only(String... names) {
+        for (String name : names()) {
+            if (!Set.of(names).contains(name)) {
+                throw bad("there is no parameter " + Text.shortened(name, LONGEST)
+                        + (names.length == 0 ? " here" : "; known are " + String.join(", ", names)));
+            }
+        }
+    }
+
+    private List<String> names() {
+        // Asking for one tells whether the query can be decoded.
+        Query.parameter(request, "limit");
+        return Collections.list(request.getParameterNames());
     }
 
     @Nullable
@@ -75,6 +93,15 @@ record Parameters(HttpServletRequest request) {
         return outcomes;
     }
 
+    /** {@code true}, {@code false}, or false where nobody says. */
+    boolean flag(String name) {
+        String value = Query.parameter(request, name);
+        if (value != null && !value.equals("true") && !value.equals("false")) {
+            throw bad(name + " must be true or false");
+        }
+        return "true".equals(value);
+    }
+
     int limit() {
         return number("limit", DEFAULT_LIMIT, 1, MOST);
     }
@@ -110,6 +137,18 @@ record Parameters(HttpServletRequest request) {
             throw bad("after must be a value that 'next' told");
         }
         return id;
+    }
+
+    /** So many whole numbers, separated by points; null where there is none. */
+    int @Nullable [] numbers(String name, int count) {
+        String value = Query.parameter(request, name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.matches("[0-9]{1,9}(\\.[0-9]{1,9}){" + (count - 1) + "}")) {
+            throw bad(name + " must be a value that 'next' told");
+        }
+        return Arrays.stream(value.split("\\.", -1)).mapToInt(Integer::parseInt).toArray();
     }
 
     /** A UUID in its one form, or null. */

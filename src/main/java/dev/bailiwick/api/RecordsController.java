@@ -3,17 +3,13 @@ package dev.bailiwick.api;
 import dev.bailiwick.bulk.Actor;
 import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.NotKept;
-import dev.bailiwick.bulk.Text;
-import dev.bailiwick.catalog.Field;
 import dev.bailiwick.catalog.Module;
 import dev.bailiwick.http.Json;
 import dev.bailiwick.http.Receipts;
 import dev.bailiwick.http.Refusal;
 import dev.bailiwick.record.RecordPast;
 import dev.bailiwick.record.Records;
-import dev.bailiwick.record.Rights;
 import jakarta.servlet.http.HttpServletRequest;
-import java.math.BigInteger;
 import java.time.Instant;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -43,9 +39,9 @@ class RecordsController {
             @PathVariable String module,
             @PathVariable String key) {
         Instant at = new Parameters(request).time("at");
-        Module of = module(actor, module);
+        Module of = RecordNames.module(records, actor, module);
         RecordPast.View view = records.past()
-                .view(actor, of, name(of, key), at)
+                .view(actor, of, RecordNames.name(of, key), at)
                 .orElseThrow(() -> new Refusal(
                         HttpStatus.NOT_FOUND, at == null ? NO_SUCH_RECORD : "there was no such record at that time"));
         return Json.answer(ResponseEntity.ok(), json -> record(json, of, view));
@@ -72,9 +68,9 @@ class RecordsController {
         Parameters asked = new Parameters(request);
         int limit = asked.limit();
         int before = asked.number("after", Integer.MAX_VALUE, 1, Integer.MAX_VALUE);
-        Module of = module(actor, module);
+        Module of = RecordNames.module(records, actor, module);
         RecordPast.Past past = records.past()
-                .history(actor, of, name(of, key), before, limit + 1)
+                .history(actor, of, RecordNames.name(of, key), before, limit + 1)
                 .orElseThrow(() -> new Refusal(HttpStatus.NOT_FOUND, NO_SUCH_RECORD));
         return Json.answer(ResponseEntity.ok(), json -> {
             json.writeStartObject();
@@ -83,36 +79,9 @@ class RecordsController {
             json.writeStringProperty("module", of.name());
             json.writeStringProperty("title", past.title());
             json.writeEndObject();
-            Entries.write(json, past.entries(), limit);
+            Entries.write(json, past.entries(), limit, past.zones());
             json.writeEndObject();
         });
-    }
-
-    private Module module(Actor actor, String name) {
-        Module module = records.catalog(actor.orgId()).module(name);
-        if (module == null) {
-            throw new Refusal(HttpStatus.NOT_FOUND, "there is no such module");
-        }
-        if (!Rights.may(actor, module, "READ")) {
-            throw new Refusal(HttpStatus.FORBIDDEN, "the token does not allow to read " + module.name());
-        }
-        return module;
-    }
-
-    /** Digits, or {@code Field:value} of a field of which at most one record has each value. */
-    private static RecordPast.Name name(Module module, String key) {
-        int colon = key.indexOf(':');
-        Field field = colon < 0 ? null : module.field(key.substring(0, colon));
-        if (field != null && field.unique()) {
-            String value = key.substring(colon + 1);
-            if (!value.isBlank() && Text.isStorable(value)) {
-                return new RecordPast.Name.Key(field, value);
-            }
-        }
-        if (key.matches("[0-9]{1,19}") && new BigInteger(key).bitLength() < Long.SIZE) {
-            return new RecordPast.Name.Id(Long.parseLong(key));
-        }
-        throw Parameters.bad("a record is named by its id in digits, or by Field:value of a unique or external field");
     }
 
     @ExceptionHandler

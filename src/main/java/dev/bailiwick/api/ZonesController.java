@@ -109,7 +109,7 @@ class ZonesController {
     }
 
     /** Digits, {@code code:…} or {@code ext:…}. */
-    private static Zones.Name name(String key) {
+    static Zones.Name name(String key) {
         if (key.startsWith("code:")) {
             return new Zones.Name.Key(ZoneFields.codeKey(key.substring("code:".length())));
         }

@@ -1,6 +1,7 @@
 package dev.bailiwick.batch;
 
 import dev.bailiwick.bulk.Actor;
+import dev.bailiwick.bulk.BatchIds;
 import dev.bailiwick.bulk.Kind;
 import dev.bailiwick.bulk.Outcome;
 import dev.bailiwick.db.Jsonb;
@@ -43,6 +44,22 @@ final class BatchTable {
                 .params(orgId, orgId, id.toString())
                 .query((row, n) -> batch(row))
                 .optional();
+    }
+
+    /** The one with this number that came through this door. */
+    Optional<StoredBatch> numbered(long orgId, String door, long number) {
+        UUID lowest = BatchIds.lowest(number);
+        if (lowest == null) {
+            return Optional.empty();
+        }
+        UUID highest = new UUID(lowest.getMostSignificantBits(), -1);
+        return jdbc
+                .sql(SELECT + " AND b.batch_id >= ?::uuid AND b.batch_id <= ?::uuid AND b.door = ?")
+                .params(orgId, orgId, lowest.toString(), highest.toString(), door)
+                .query((row, n) -> batch(row))
+                .list()
+                .stream()
+                .findFirst();
     }
 
     /**

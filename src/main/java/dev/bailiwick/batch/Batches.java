@@ -3,6 +3,7 @@ package dev.bailiwick.batch;
 import dev.bailiwick.bulk.Actor;
 import dev.bailiwick.bulk.DoorRules;
 import dev.bailiwick.bulk.FaultCode;
+import dev.bailiwick.bulk.Followed;
 import dev.bailiwick.bulk.Kind;
 import dev.bailiwick.bulk.Ledger;
 import dev.bailiwick.bulk.Once;
@@ -24,6 +25,7 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -130,6 +132,15 @@ public final class Batches {
         return batch;
     }
 
+    /**
+     * A batch that came through a door, by its number. Whoever may use the door may see it.
+     *
+     * @param number as {@link dev.bailiwick.bulk.BatchIds#numberOf} has it; any
+     */
+    public Optional<StoredBatch> numbered(long orgId, String door, long number) {
+        return transactions.read(orgId, () -> table.numbered(orgId, door, number));
+    }
+
     private StoredBatch visible(Actor actor, UUID id) {
         StoredBatch batch = table.byId(actor.orgId(), id).orElseThrow(() -> new Refused(Reason.UNKNOWN));
         if (!seesAll(actor) && batch.userId() != actor.userId()) {
@@ -163,6 +174,21 @@ public final class Batches {
         }
         return transactions.read(
                 actor.orgId(), () -> Page.of(receipts.page(actor.orgId(), id, outcomes, after, limit + 1), limit));
+    }
+
+    /**
+     * What followed from the items of a batch that the actor was shown; kept as long as history is.
+     *
+     * @param item after this item's part
+     * @param part 0 for all that followed from the item
+     */
+    public Page<Followed> consequences(Actor actor, StoredBatch batch, int item, int part, int limit) {
+        UUID id = batch.id();
+        return id == null
+                ? new Page<>(List.of(), false)
+                : transactions.read(
+                        actor.orgId(),
+                        () -> Page.of(history.followed(actor.orgId(), id, item, part, limit + 1), limit));
     }
 
     /**

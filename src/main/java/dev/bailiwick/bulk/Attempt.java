@@ -21,8 +21,9 @@ final class Attempt {
      * What an attempt works with.
      *
      * @param targets who writes what
+     * @param follower what follows from it
      */
-    record Work(Ledger ledger, InstantSource clock, BatchIds batchIds, Map<Kind, Target> targets) {
+    record Work(Ledger ledger, InstantSource clock, BatchIds batchIds, Map<Kind, Target> targets, Follower follower) {
         Target target(Kind kind) {
             Target target = targets.get(kind);
             if (target == null) {
@@ -108,7 +109,7 @@ final class Attempt {
     }
 
     private Report run(int number, Batch asked) {
-        Writer writer = work.target(asked.kind()).begin(asked);
+        Writer writer = work.target(asked.kind()).begin(asked, now);
         Batch batch = asked.with(writer.withFollowing(asked.items()).stream()
                 .map(item -> prepared(item, writer))
                 .toList());
@@ -117,10 +118,11 @@ final class Attempt {
         refused |= batch.options().atomic() && plan.drafts().stream().anyMatch(Draft::faulty);
         // Once one of several is refused, the others are still judged, so that all mistakes are told at once.
         boolean writes = probe || !refused;
-        List<Receipt> receipts =
-                writes ? plan.receipts(write(number, batch, plan, writer), false) : plan.receipts(Map.of(), true);
+        Map<Long, Entity> stored = writes ? write(number, batch, plan, writer) : Map.of();
+        List<Consequence> consequences = writes ? work.follower().follow(batch, plan.writes(), now) : List.of();
+        List<Receipt> receipts = plan.receipts(stored, !writes, consequences);
         UUID id = work.batchIds().next(now);
-        work.ledger().record(id, now, batch, receipts);
+        work.ledger().record(id, now, batch, receipts, consequences);
         return keeps() ? new Report(id, now, receipts) : new Report(null, now, tried(receipts));
     }
 

@@ -64,6 +64,12 @@ public final class Draft {
         return new Draft(item, before.id(), before, before.version() + 1, asked, new LinkedHashMap<>(before.values()));
     }
 
+    /** Of a thing that no item of the batch is about, and that one of them changes. */
+    public static Draft following(Entity before) {
+        Item cause = new Item(0, Verb.UPDATE, new Key.Id(before.id()), Map.of(), List.of(), List.of());
+        return changing(cause, before);
+    }
+
     /** An item that removes this thing. */
     static Draft removing(Item item, Entity before) {
         return new Draft(item, before.id(), before, before.version() + 1, Map.of(), null);
@@ -172,7 +178,7 @@ public final class Draft {
     }
 
     /** Whether it does something: makes the thing, removes it or gives a field another value. Asked once it is judged. */
-    boolean isEffective() {
+    public boolean isEffective() {
         if (effective == null) {
             effective = isGone() ? !isNew() : before == null || Change.leads(before, after());
         }

@@ -26,7 +26,7 @@ public record Entity(
     }
 
     /** Whether the other is the same thing in the same version with the same values. */
-    boolean sameAs(@Nullable Entity other) {
+    public boolean sameAs(@Nullable Entity other) {
         return other != null && id == other.id && version == other.version && !Change.leads(this, other);
     }
 

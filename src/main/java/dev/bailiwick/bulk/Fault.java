@@ -36,7 +36,7 @@ public record Fault(FaultCode code, String path, Map<String, Object> args) {
     }
 
     /** The field of a path, without the key inside it. */
-    static String fieldOf(String path) {
+    public static String fieldOf(String path) {
         int dot = path.indexOf('.');
         return dot < 0 ? path : path.substring(0, dot);
     }

@@ -13,6 +13,10 @@ public enum FaultCode {
     NOT_FOUND,
     /** Several things have this value, so that it names none. {@code value}, {@code ids}: up to ten of them */
     AMBIGUOUS,
+    /** Two keys of the row say the same in two ways. {@code other}: the key beside the one of the path */
+    BOTH_SENT,
+    /** An earlier entry of the same list names the same. {@code first}: its path */
+    NAMED_TWICE,
     /** Two values of the item name two things. {@code value} names {@code id}, the field {@code by} names {@code byId} */
     TWO_MEANT,
     /** An earlier row is about the same thing. {@code row} */
@@ -85,6 +89,19 @@ public enum FaultCode {
     NO_SUCH_ZONE,
     /** The zone named is not active. {@code value} */
     ZONE_NOT_ACTIVE,
+    /** The record is in this zone already. {@code zone}: its name */
+    ALREADY_THERE,
+    /** The record is not in this zone. {@code zone} */
+    NOT_THERE,
+    /** A rule put the record into this zone, so no word can be taken back. {@code zone} */
+    THERE_BY_RULE,
+    /**
+     * Somebody said that the record stays in this zone, or out of it. {@code zone}, {@code how}: pinned or excluded, {@code
+     * by}, {@code at}, {@code reason}, {@code until}, {@code ends}: the verb that ends it
+     */
+    FORBIDDEN_BY_WORD,
+    /** The actor neither is an administrator nor manages this zone. {@code zone} */
+    MAY_NOT_ASSIGN,
     /** The new parent is the zone itself or lies below it. {@code value} */
     CYCLE,
     /** A zone above is not active. */
@@ -123,6 +140,18 @@ public enum FaultCode {
     DID_YOU_MEAN,
     /** Another thing has a value that looks alike. {@code value}, {@code like} */
     LOOKS_ALIKE,
+    /** A rule would put the record into this zone, and a word of somebody's keeps it out. {@code zone}, {@code id} */
+    RULE_OVERRULED,
+    /** A rule gives this zone too, so the record stays there. {@code zone}, {@code id} */
+    RULE_KEEPS,
+    /** There is no room for this zone that a rule gives. {@code zone}, {@code id}, {@code max} */
+    ZONE_LEFT_OUT,
+    /** A new record is called like others, which it does not change. {@code value}, {@code ids}: up to ten of them */
+    SAME_NAME,
+    /** A record that became one with another had this value, and no record has it any more. {@code value} */
+    LOST_IN_MERGE,
+    /** Records were held in this zone alone, and their holds went with it. {@code count} */
+    HOLDS_ENDED,
     /** An undo left this as it is. {@code by}, {@code at}, {@code batch}: who changed it since */
     CHANGED_SINCE;
 

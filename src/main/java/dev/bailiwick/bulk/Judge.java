@@ -35,6 +35,19 @@ public interface Judge {
         return Set.of();
     }
 
+    /**
+     * Where a thing is, by the ids of zones: {@code cause} and the like where it is there, {@code was} where it was there
+     * before the item, {@code overruled} where a rule would have it; empty for what is never in a zone.
+     */
+    default Map<String, Object> zones(@Nullable Entity before, @Nullable Entity now) {
+        return Map.of();
+    }
+
+    /** Fields that follow from all else: no undo puts them back, and none is kept for their sake. */
+    default Set<String> derived() {
+        return Set.of();
+    }
+
     /** What people call a thing in this state: its code, its login. */
     String label(Entity state);
 

@@ -62,8 +62,8 @@ public interface Ledger {
     /** Takes keys; those that somebody was faster to take are not in the answer. */
     Set<Claim> claim(long orgId, Map<Claim, Owner> keys);
 
-    /** Stores a batch, its outcomes and its history. */
-    void record(UUID batchId, Instant at, Batch batch, List<Receipt> receipts);
+    /** Stores a batch, its outcomes, and the history of all that it changed. */
+    void record(UUID batchId, Instant at, Batch batch, List<Receipt> receipts, List<Consequence> consequences);
 
     /**
      * What history knows of a thing.

@@ -35,10 +35,10 @@ public final class Pipeline {
     private final Attempt.Work work;
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
 
-    public Pipeline(Ledger ledger, InstantSource clock, List<Target> targets) {
+    public Pipeline(Ledger ledger, InstantSource clock, List<Target> targets, Follower follower) {
         Map<Kind, Target> byKind = new EnumMap<>(Kind.class);
         targets.forEach(t -> byKind.put(t.kind(), t));
-        this.work = new Attempt.Work(ledger, clock, new BatchIds(), byKind);
+        this.work = new Attempt.Work(ledger, clock, new BatchIds(), byKind, follower);
     }
 
     /** Runs one batch. */

@@ -69,7 +69,9 @@ final class Plan {
     }
 
     /** A receipt for each item; where the batch is refused, those of the innocent say so. */
-    List<Receipt> receipts(Map<Long, Entity> stored, boolean refused) {
+    List<Receipt> receipts(Map<Long, Entity> stored, boolean refused, List<Consequence> consequences) {
+        Map<Integer, Integer> caused = new HashMap<>();
+        consequences.forEach(c -> caused.merge(c.item(), 1, Integer::sum));
         int firstFault = drafts.stream()
                 .filter(Draft::faulty)
                 .mapToInt(d -> d.item().index())
@@ -80,6 +82,7 @@ final class Plan {
                 .map(d -> d.faulty()
                         ? left(d, Outcome.REJECTED, d.faults(judge.fields()), stored)
                         : refused ? left(d, Outcome.NOT_ATTEMPTED, List.of(notAlone), stored) : receipt(d, stored))
+                .map(r -> r.causing(caused.getOrDefault(r.index(), 0)))
                 .toList();
     }
 
@@ -99,6 +102,8 @@ final class Plan {
                 draft.warnings(),
                 draft.item().tag().clientRef(),
                 outdated ? now : null,
+                judge.zones(now, now),
+                0,
                 now == null ? null : now.stamps());
     }
 
@@ -131,6 +136,8 @@ final class Plan {
                 draft.warnings(),
                 draft.item().tag().clientRef(),
                 null,
+                judge.zones(before, now),
+                0,
                 held.stamps());
     }
 

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param warnings remarks on an item, whatever its outcome
  * @param clientRef what the caller calls the row, a string or a number; null where it did not say
  * @param present what the thing is now, where the row wanted another version of it; else null
+ * @param zones where the record is now and was before, by the ids of the zones ({@link Judge#zones}); empty of what is in
+ *     none
+ * @param consequences how many other things the item changed
  * @param stamps when and by whom the thing was made and changed last; null where there is none, or its kind has none
  */
 public record Receipt(
@@ -34,6 +37,8 @@ public record Receipt(
         List<Fault> warnings,
         @Nullable Object clientRef,
         @Nullable Entity present,
+        Map<String, Object> zones,
+        int consequences,
         @Nullable Stamps stamps) {
 
     /** Of an item that is refused before anything is looked at. */
@@ -50,12 +55,37 @@ public record Receipt(
                 List.of(),
                 clientRef,
                 null,
+                Map.of(),
+                0,
                 null);
+    }
+
+    /** The same of an item that changed so many other things. */
+    Receipt causing(int others) {
+        return others == consequences
+                ? this
+                : new Receipt(
+                        index, id, code, match, outcome, version, changes, faults, warnings, clientRef, present, zones,
+                        others, stamps);
     }
 
     /** The same of a thing of which not everybody is told everything. */
     public Receipt telling(Map<String, Change> told, @Nullable Entity shown) {
-        return new Receipt(index, id, code, match, outcome, version, told, faults, warnings, clientRef, shown, stamps);
+        return new Receipt(
+                index,
+                id,
+                code,
+                match,
+                outcome,
+                version,
+                told,
+                faults,
+                warnings,
+                clientRef,
+                shown,
+                zones,
+                consequences,
+                stamps);
     }
 
     /** The same, but nothing of it is stored: what was made or changed counts as not attempted, for this reason. */
@@ -80,6 +110,8 @@ public record Receipt(
                 warnings,
                 clientRef,
                 null,
+                Map.of(),
+                0,
                 null);
     }
 
@@ -98,6 +130,19 @@ public record Receipt(
                 : change);
         Long known = id != null && made.contains(id) ? null : id;
         return new Receipt(
-                index, known, code, match, outcome, version, told, faults, warnings, clientRef, present, stamps);
+                index,
+                known,
+                code,
+                match,
+                outcome,
+                version,
+                told,
+                faults,
+                warnings,
+                clientRef,
+                present,
+                zones,
+                consequences,
+                stamps);
     }
 }

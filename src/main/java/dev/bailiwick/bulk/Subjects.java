@@ -117,6 +117,11 @@ final class Subjects {
     private Draft identify(Item item, Key.FirstOf key) {
         List<Key.Name> meant = new ArrayList<>(key.names());
         meant.removeIf(name -> working.named(name).isEmpty());
+        if (meant.isEmpty() && item.verb() == Verb.UPDATE) {
+            Draft draft = Draft.about(item);
+            draft.fault(FaultCode.NOT_FOUND, "");
+            return draft;
+        }
         if (meant.isEmpty()) {
             return make(item);
         }

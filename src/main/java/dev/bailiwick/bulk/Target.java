@@ -1,5 +1,7 @@
 package dev.bailiwick.bulk;
 
+import java.time.Instant;
+
 /** What a feature supplies so that its kind of thing can be written in bulk. */
 public interface Target {
     Kind kind();
@@ -7,6 +9,10 @@ public interface Target {
     /** Whether the batch changes what other batches rely on (tree, activity, fields), and so needs the org for itself. */
     boolean exclusive(Batch batch);
 
-    /** Begins with a batch, in its transaction; one statement at most. */
-    Writer begin(Batch batch);
+    /**
+     * Begins with a batch, in its transaction; two statements at most.
+     *
+     * @param now when the batch runs
+     */
+    Writer begin(Batch batch, Instant now);
 }

@@ -118,12 +118,16 @@ final class Undo {
         Effect effect = Objects.requireNonNull(item.undoes());
         long id = item.key() instanceof Key.Id key ? key.id() : 0;
         return switch (effect.outcome()) {
-            case CREATED, RESTORED -> found == null ? Draft.absent(item, id) : remove(item, effect, found, life);
+            case CREATED, RESTORED ->
+                found == null ? Draft.absent(item, id) : remove(item, effect, found, life, judge.derived());
             case DELETED ->
                 found != null || life.last() != effect.version()
-                        ? leave(item, id, effect, found)
+                        ? leave(item, id, effect, found, judge.derived())
                         : restore(item, id, effect, judge);
-            case CHANGED -> found == null ? kept(Draft.absent(item, id), Set.of("")) : putBack(item, effect, found);
+            case CHANGED ->
+                found == null
+                        ? kept(Draft.absent(item, id), Set.of(""))
+                        : putBack(item, effect, found, judge.derived());
             case UNCHANGED, KEPT, REJECTED, NOT_ATTEMPTED ->
                 throw new IllegalArgumentException(effect.outcome() + " had no effect");
         };
@@ -135,16 +139,16 @@ final class Undo {
     }
 
     /** What the batch made goes, unless it changed since, or went and was made anew by another. */
-    private static Draft remove(Item item, Effect effect, Entity found, Ledger.Life life) {
-        Set<String> since = life.made() <= effect.version() ? differences(effect, found, false) : Set.of("");
+    private static Draft remove(Item item, Effect effect, Entity found, Ledger.Life life, Set<String> derived) {
+        Set<String> since = life.made() <= effect.version() ? differences(effect, found, false, derived) : Set.of("");
         return since.isEmpty() ? Draft.removing(item, found) : kept(Draft.changing(item, found, Map.of()), since);
     }
 
     /** What the batch deleted is there again, or was there and was deleted again. */
-    private static Draft leave(Item item, long id, Effect effect, @Nullable Entity found) {
+    private static Draft leave(Item item, long id, Effect effect, @Nullable Entity found, Set<String> derived) {
         return found == null
                 ? kept(Draft.absent(item, id), Set.of(""))
-                : kept(Draft.changing(item, found, Map.of()), differences(effect, found, true));
+                : kept(Draft.changing(item, found, Map.of()), differences(effect, found, true, derived));
     }
 
     private static Draft restore(Item item, long id, Effect effect, Judge judge) {
@@ -152,9 +156,12 @@ final class Undo {
     }
 
     /** The paths in which a thing differs from how it was after the batch, or before it. */
-    private static Set<String> differences(Effect effect, Entity found, boolean before) {
-        Map<String, @Nullable Object> now = flat(found);
+    private static Set<String> differences(Effect effect, Entity found, boolean before, Set<String> derived) {
+        Map<String, @Nullable Object> now = flat(found, derived);
         effect.changes().forEach((path, change) -> {
+            if (derived.contains(Fault.fieldOf(path))) {
+                return;
+            }
             if (Objects.equals(now.get(path), before ? change.before() : change.after())) {
                 now.remove(path);
             } else {
@@ -164,18 +171,25 @@ final class Undo {
         return now.keySet();
     }
 
-    private static Map<String, @Nullable Object> flat(Entity entity) {
+    private static Map<String, @Nullable Object> flat(Entity entity, Set<String> derived) {
         Map<String, @Nullable Object> flat = new LinkedHashMap<>();
-        Change.between(null, entity).forEach((path, change) -> flat.put(path, change.after()));
+        Change.between(null, entity).forEach((path, change) -> {
+            if (!derived.contains(Fault.fieldOf(path))) {
+                flat.put(path, change.after());
+            }
+        });
         return flat;
     }
 
     /** Fields that are still the batch's get back what they were; those that are so already need nothing. */
-    private static Draft putBack(Item item, Effect effect, Entity found) {
-        Map<String, @Nullable Object> now = flat(found);
+    private static Draft putBack(Item item, Effect effect, Entity found, Set<String> derived) {
+        Map<String, @Nullable Object> now = flat(found, derived);
         Map<String, Change> back = new LinkedHashMap<>();
         List<String> since = new ArrayList<>();
         effect.changes().forEach((path, change) -> {
+            if (derived.contains(Fault.fieldOf(path))) {
+                return;
+            }
             Object value = now.get(path);
             if (Objects.equals(value, change.after())) {
                 back.put(path, change);

@@ -63,11 +63,19 @@ public final class Working {
 
     /** Remarks on a key that names nothing of this kind, where one looks alike. */
     public void suggest(Draft draft, String path, Kind wanted, Claim claim) {
-        near.getOrDefault(claim, List.of()).stream()
+        String meant = near(claim, wanted);
+        if (meant != null) {
+            draft.warn(new Fault(FaultCode.DID_YOU_MEAN, path, Map.of("value", claim.value(), "meant", meant)));
+        }
+    }
+
+    /** A key of this kind that looks like one that names nothing; null where none does. */
+    public @Nullable String near(Claim claim, Kind wanted) {
+        return near.getOrDefault(claim, List.of()).stream()
                 .filter(meant -> meant.owner().kind() == wanted)
                 .findFirst()
-                .ifPresent(meant -> draft.warn(new Fault(
-                        FaultCode.DID_YOU_MEAN, path, Map.of("value", claim.value(), "meant", meant.value()))));
+                .map(Near::value)
+                .orElse(null);
     }
 
     /** Shows the draft's state to everybody who looks, and frees the keys it gives up. */

@@ -24,19 +24,31 @@ public final class Catalogs {
 
     private record Parsed(String digest, Catalog catalog) {}
 
+    /**
+     * What a transaction sees of an org.
+     *
+     * @param tree another number whenever the tree of zones or a rule changed
+     */
+    public record Seen(Catalog catalog, long tree) {}
+
     /** The org's catalog as this transaction sees it; empty for an org that is not there yet. One statement. */
     public Catalog of(long orgId) {
+        return seen(orgId).catalog();
+    }
+
+    /** The same, and whether the tree is one that is known. One statement. */
+    public Seen seen(long orgId) {
         Parsed known = parsed.get(orgId);
         CatalogTable.Row row = table.read(orgId, known == null ? "" : known.digest());
         if (row == null) {
-            return Catalog.EMPTY;
+            return new Seen(Catalog.EMPTY, 0);
         }
         if (row.json() == null) {
-            return known == null ? Catalog.EMPTY : known.catalog();
+            return new Seen(known == null ? Catalog.EMPTY : known.catalog(), row.tree());
         }
         Catalog catalog = read(Jsonb.readMap(row.json()));
         parsed.put(orgId, new Parsed(row.digest(), catalog));
-        return catalog;
+        return new Seen(catalog, row.tree());
     }
 
     /**

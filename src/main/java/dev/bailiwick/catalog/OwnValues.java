@@ -25,7 +25,12 @@ public record OwnValues(Module module, long user) {
                                 : value);
             }
         }
-        values.forEach(own::putIfAbsent);
+        values.forEach((name, value) -> {
+            // What is no field has an answer of its own.
+            if (!name.startsWith("$")) {
+                own.putIfAbsent(name, value);
+            }
+        });
         return own;
     }
 

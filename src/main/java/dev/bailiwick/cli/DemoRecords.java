@@ -7,11 +7,14 @@ import dev.bailiwick.bulk.DoorRules;
 import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Item;
 import dev.bailiwick.bulk.Key;
+import dev.bailiwick.bulk.Kind;
 import dev.bailiwick.bulk.Options;
 import dev.bailiwick.bulk.Receipt;
 import dev.bailiwick.bulk.Report;
 import dev.bailiwick.bulk.Verb;
+import dev.bailiwick.demo.Companies;
 import dev.bailiwick.demo.Customers;
+import dev.bailiwick.zone.ZoneFields;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -39,6 +42,8 @@ final class DemoRecords {
         }
     };
 
+    private static final Options WHOLE = new Options(Options.Mode.ATOMIC, false, true);
+
     private final Core core;
     private final Actor actor;
 
@@ -64,10 +69,38 @@ final class DemoRecords {
                 .findFirst()
                 .orElse(commandLine);
         DemoRecords records = new DemoRecords(core, admin);
+        records.rule(Companies.rules());
         return records.make("Accounts", Customers.accounts())
+                + records.make("Accounts", Companies.accounts())
                 + records.make("Contacts", Customers.contacts())
                 + records.make("Leads", Customers.leads())
                 + records.make("Deals", Customers.deals());
+    }
+
+    /** Says what zones want, by their codes. */
+    private void rule(Map<String, Map<String, Object>> rules) {
+        List<Item> items = new ArrayList<>();
+        rules.forEach((code, wanted) -> items.add(new Item(
+                items.size(),
+                Verb.UPDATE,
+                new Key.Unique("code", ZoneFields.codeKey(code)),
+                Map.of(ZoneFields.RULES, wanted),
+                List.of(),
+                List.of())));
+        run("zones", new Batch(actor, "demo", Kind.ZONE, items, WHOLE, RULES));
+    }
+
+    private Report run(String what, Batch batch) {
+        Report report = core.pipeline().run(batch);
+        if (report.anyFailed()) {
+            throw new IllegalStateException("the demo's own " + what + " are wrong: "
+                    + report.receipts().stream()
+                            .filter(receipt -> !receipt.outcome().holds())
+                            .limit(10)
+                            .map(Receipt::faults)
+                            .toList());
+        }
+        return report;
     }
 
     private int make(String module, List<Map<String, Object>> rows) {
@@ -79,13 +112,7 @@ final class DemoRecords {
             }
             items.add(new Item(items.size(), Verb.CREATE, new Key.None(), values, List.of(), List.of()));
         }
-        Report report = core.pipeline()
-                .run(Batch.ofRecords(
-                        actor, "demo", module, items, new Options(Options.Mode.ATOMIC, false, true), RULES));
-        if (report.anyFailed()) {
-            throw new IllegalStateException("the demo's own " + module + " are wrong: "
-                    + report.receipts().stream().map(Receipt::faults).toList());
-        }
+        Report report = run(module, Batch.ofRecords(actor, "demo", module, items, WHOLE, RULES));
         for (Receipt receipt : report.receipts()) {
             if (rows.get(receipt.index()).get(Customers.KEY) instanceof String key) {
                 ids.put(key, Objects.requireNonNull(receipt.id()));

@@ -44,8 +44,8 @@ final class Filters {
         return Condition.all(List.of(territory, state(call)));
     }
 
-    /** Nothing is assigned to territories yet. */
-    private static Condition territory(Call call, RecordReads reads, Module module) {
+    /** The records of the territory that {@code territory_id} names, and with {@code include_child} of those below it. */
+    static Condition territory(Call call, RecordReads reads, Module module) {
         String text = call.parameter("territory_id");
         if (text == null) {
             return Condition.every();
@@ -56,11 +56,16 @@ final class Filters {
                     "Territory is not supported for the given module",
                     Map.of("param_name", "territory_id"));
         }
+        String below = call.parameter("include_child");
+        if (below != null && !below.isEmpty() && !below.equals("true") && !below.equals("false")) {
+            throw CrmError.badParameter("include_child");
+        }
         Long id = Terms.id(text);
-        if (id == null || !reads.hasZone(call.orgId(), id)) {
+        List<Long> zones = id == null ? List.of() : reads.zones(call.orgId(), List.of(id), "true".equals(below));
+        if (zones.isEmpty()) {
             throw CrmError.badParameter("territory_id");
         }
-        return Condition.none();
+        return new Condition.InZone(zones);
     }
 
     /** Every record, but for what it asks of their state. */

@@ -8,6 +8,7 @@ import dev.bailiwick.http.Body;
 import dev.bailiwick.http.JsonTree;
 import dev.bailiwick.record.Records;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,10 +57,14 @@ record RecordBody(String text, List<@Nullable Object> rows, List<String> first, 
                     Map.of("api_name", DATA, "json_path", "$.data", "expected_data_type", "jsonarray"));
         }
         if (rows.size() > mostRows) {
-            throw new CrmError(
-                    "LIMIT_EXCEEDED",
-                    "count of records in your request exceeds the limit",
-                    Map.of("api_name", DATA, "json_path", "$.data", "maximum_length", mostRows));
+            Map<String, Object> details = new LinkedHashMap<>();
+            details.put("api_name", DATA);
+            details.put("json_path", "$.data");
+            details.put("maximum_length", mostRows);
+            if (rows.stream().anyMatch(row -> row instanceof Map<?, ?> map && Directive.isIn(map))) {
+                details.put("instead", "POST /api/v1/assignments says of up to 10000 records where they belong");
+            }
+            throw new CrmError("LIMIT_EXCEEDED", "count of records in your request exceeds the limit", details);
         }
         return new RecordBody(
                 text, new ArrayList<>(rows), checked(call, records, module, root.get(CHECKED)), remarks(root));

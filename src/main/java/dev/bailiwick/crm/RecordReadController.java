@@ -60,9 +60,11 @@ class RecordReadController {
         External external = External.of(call, records, known);
         Shown shown = Shown.of(call);
         Instant since = call.time("If-Modified-Since");
+        Condition territory = Filters.territory(call, reads, known);
         RecordReads.Page found = reads.page(call.orgId(), catalog -> {
             Module now = catalog.modules().getOrDefault(known.name(), known);
-            return RecordQuery.one(now, actor.userId(), named(external, now, id), shown.in(now));
+            Condition one = Condition.all(List.of(named(external, now, id), territory));
+            return RecordQuery.one(now, actor.userId(), one, shown.in(now));
         });
         if (found.records().isEmpty()) {
             return Answers.nothing();

@@ -1,5 +1,7 @@
 package dev.bailiwick.crm;
 
+import dev.bailiwick.assignment.Places;
+import dev.bailiwick.assignment.Word;
 import dev.bailiwick.bulk.Fault;
 import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Item;
@@ -87,13 +89,18 @@ record RecordReader(
                 RowTag.check(name, value, faults, warnings);
             } else if (module.isStores() && !name.equals(ID) && module.field(name) == null) {
                 warnings.add(Fault.of(FaultCode.UNKNOWN_FIELD, name, "field", name));
+            } else if (Directive.KEYS.contains(name) && Places.MODULES.contains(module.name())) {
+                Word word = Directive.read(members, name, faults);
+                if (word != null) {
+                    values.put(name, word);
+                }
             } else if (!name.equals(ID) && !name.equals(APPEND) && !name.equals(LAYOUT) && !isOwnKey(verb, name)) {
                 values.put(name, value(members, name, value));
             }
         });
         Object key = naming.of(members);
         if (key instanceof Fault fault) {
-            return broken(index, verb, fault);
+            return broken(index, verb, Directive.isIn(members) ? instead(fault) : fault);
         }
         agree(members, (Key) key, faults, warnings);
         // An upsert by id is an update.
@@ -116,6 +123,17 @@ record RecordReader(
                 && !(text(members.get(key.name())) instanceof String same && same.equals(key.value()))) {
             faults.add(Fault.of(FaultCode.NOT_CHANGEABLE, key.name(), "value", key.value()));
         }
+    }
+
+    /** Who moves records by their names sends an upsert: an update knows ids only. */
+    private Fault instead(Fault fault) {
+        return fault.code() == FaultCode.MISSING
+                ? Fault.of(
+                        fault.code(),
+                        fault.path(),
+                        "instead",
+                        "POST /crm/v8/" + module.name() + "/upsert finds the record by its " + module.checked())
+                : fault;
     }
 
     private static Item broken(int index, Verb verb, Fault fault) {
@@ -145,7 +163,7 @@ record RecordReader(
     }
 
     /** The key that an id is, or why it is none. */
-    private static Object id(@Nullable Object value) {
+    static Object id(@Nullable Object value) {
         if (value == null) {
             return Fault.of(FaultCode.MISSING, ID);
         }

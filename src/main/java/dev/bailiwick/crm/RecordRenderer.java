@@ -1,5 +1,7 @@
 package dev.bailiwick.crm;
 
+import dev.bailiwick.assignment.Placement;
+import dev.bailiwick.assignment.Places;
 import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.Stamps;
 import dev.bailiwick.catalog.DataType;
@@ -36,13 +38,12 @@ record RecordRenderer(
         long user,
         @Nullable Set<String> fields) {
     private static final String TERRITORIES = "Territories";
-    private static final Set<String> WITH_TERRITORIES = Set.of("Leads", "Accounts", "Contacts", "Deals");
     private static final List<String> ALWAYS =
             List.of("Created_By", "Modified_By", "Created_Time", "Modified_Time", "Tag");
 
     /** Whether records of this module can be in territories. */
     static boolean hasTerritories(Module module) {
-        return WITH_TERRITORIES.contains(module.name());
+        return Places.MODULES.contains(module.name());
     }
 
     /** What the caller sees of a page of records. */
@@ -81,7 +82,7 @@ record RecordRenderer(
         for (String name : told()) {
             Field field = module.field(name);
             if (field == null) {
-                always(json, name, record.stamps());
+                always(json, name, record, record.stamps());
             } else {
                 field(json, field, record);
             }
@@ -109,9 +110,12 @@ record RecordRenderer(
         return new LinkedHashSet<>(wanted);
     }
 
-    private void always(JsonGenerator json, String name, @Nullable Stamps stamps) {
-        if (name.equals("Tag") || name.equals(TERRITORIES)) {
+    private void always(JsonGenerator json, String name, Entity record, @Nullable Stamps stamps) {
+        if (name.equals("Tag")) {
             Receipts.property(json, name, List.of());
+        } else if (name.equals(TERRITORIES)) {
+            Map<Long, Placement.Entry> in = Placement.in(record);
+            Territories.write(json, in, id -> names.getOrDefault(id, ""), people);
         } else if (stamps != null) {
             switch (name) {
                 case "Created_By" -> user(json, name, stamps.createdBy());

@@ -1,5 +1,6 @@
 package dev.bailiwick.crm;
 
+import dev.bailiwick.assignment.Word;
 import dev.bailiwick.bulk.Actor;
 import dev.bailiwick.bulk.Batch;
 import dev.bailiwick.bulk.Fault;
@@ -23,6 +24,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -181,7 +184,12 @@ class RecordsController {
         Batch batch = Batch.ofRecords(
                 call.actor(), door, module.name(), items, preferences.options(Options.Mode.EACH), CrmRules.RULES);
         Report report = pipeline.run(batch, Writes.once(call.request(), body));
-        WriteRenderer renderer = new WriteRenderer(write, people.of(call.actor()), sought, preferences.receipts());
+        Set<Integer> said = items.stream()
+                .filter(item -> item.values().values().stream().anyMatch(Word.class::isInstance))
+                .map(Item::index)
+                .collect(Collectors.toSet());
+        WriteRenderer renderer =
+                new WriteRenderer(write, people.of(call.actor()), sought, said, preferences.receipts());
         return Json.answer(
                 Writes.tell(ResponseEntity.status(status(write, report)), preferences, report),
                 json -> renderer.write(json, seen(call, module, report.receipts())));

@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * In charge of this door's words for faults (sheet, 1.10).
  *
- * @param rows where the rows stand in the request, such as {@code $.data}
+ * @param rows where the rows stand in the request, such as {@code $.data}; or what is no row but the one thing asked for
  */
 record Wording(String rows) {
     /** In a field that holds criteria, by whatever name: {@code account_rule_criteria.group[1].value}. */
-    private static final Pattern IN_CRITERIA = Pattern.compile("[a-z_]*criteria(\\.group\\[[0-9]+])*"
+    private static final Pattern IN_CRITERIA = Pattern.compile("[a-z_]*criteria(\\.group\\[[0-9]+])*+"
             + "(\\.(field|field\\.api_name|comparator|value|value\\[[0-9]+]|type|group|group_operator))?");
+
+    /** The index of what is no row of several. */
+    static final int ONLY = -1;
 
     static final String INVALID_ID = "the id given seems to be invalid";
 
@@ -42,9 +45,9 @@ record Wording(String rows) {
             details.put("api_name", apiName(path));
             details.put("json_path", jsonPath(index, path));
         } else if (needsPath(fault)) {
-            details.put("json_path", rows + "[" + index + "]");
+            details.put("json_path", row(index));
         }
-        add(details, fault);
+        add(index, details, fault);
         return new Told(code(fault), message(fault), details);
     }
 
@@ -78,16 +81,23 @@ record Wording(String rows) {
 
     private String jsonPath(int index, String path) {
         if (isInCriteria(path)) {
-            return rows + "[" + index + "]." + path;
+            return row(index) + "." + path;
         }
         int dot = path.indexOf('.');
         String inside = dot < 0 ? path : path.substring(0, dot);
         String rest = dot < 0 ? "" : path.substring(dot + 1);
-        String at = rows + "[" + index + "]." + inside;
-        return rest.matches("[0-9]{1,3}") ? at + "[" + rest + "]" : at;
+        String at = row(index) + "." + inside;
+        if (rest.matches("[0-9]{1,3}")) {
+            return at + "[" + rest + "]";
+        }
+        return rest.matches("[0-9]{1,3}\\.id") ? at + "[" + rest.substring(0, rest.length() - 3) + "].id" : at;
     }
 
-    private static void add(Map<String, Object> details, Fault fault) {
+    private String row(int index) {
+        return index == ONLY ? rows : rows + "[" + index + "]";
+    }
+
+    private void add(int index, Map<String, Object> details, Fault fault) {
         switch (fault.code()) {
             case WRONG_TYPE, MALFORMED -> details.put("expected_data_type", fault.arg("expected"));
             case OUT_OF_RANGE -> {
@@ -113,12 +123,27 @@ record Wording(String rows) {
                 details.put("asked", number(fault, "asked"));
             }
             case NOT_PERMITTED -> details.put("permissions", List.of("Crm_Implied_" + fault.arg("operation")));
-            case UNKNOWN_FIELD, DID_YOU_MEAN -> {
+            case UNKNOWN_FIELD, DID_YOU_MEAN, NO_SUCH_ZONE -> {
                 if (!fault.arg("meant").isEmpty()) {
                     details.put("meant", fault.arg("meant"));
                 }
             }
+            case NAMED_TWICE -> details.put("exists_in", Map.of("json_path", jsonPath(index, fault.arg("first"))));
+            case BOTH_SENT ->
+                details.put(
+                        "ambiguity_due_to",
+                        List.of(Map.of("api_name", fault.path()), Map.of("api_name", fault.arg("other"))));
+            case MISSING -> {
+                if (!fault.arg("instead").isEmpty()) {
+                    details.put("instead", fault.arg("instead"));
+                }
+            }
+            case SAME_NAME -> details.put("ids", fault.args().getOrDefault("ids", List.of()));
+            case HOLDS_ENDED -> details.put("count", fault.args().getOrDefault("count", 0));
             case LOOKS_ALIKE -> details.put("like", fault.arg("like"));
+            case MAY_NOT_ASSIGN -> details.put("territory", Map.of("name", fault.arg("zone")));
+            case RULE_OVERRULED, RULE_KEEPS, ZONE_LEFT_OUT ->
+                details.put("territory", Map.of("name", fault.arg("zone"), "id", fault.arg("id")));
             default -> {}
         }
     }
@@ -177,17 +202,23 @@ record Wording(String rows) {
             case COMPARATOR_MISMATCH, VALUE_MISMATCH -> "DEPENDENT_MISMATCH";
             case PART_MISSING -> "DEPENDENT_FIELD_MISSING";
             case TOO_MANY, BATCH_TOO_LARGE, TOO_MANY_CONDITIONS -> "LIMIT_EXCEEDED";
-            case AMBIGUOUS -> "AMBIGUITY_DURING_PROCESSING";
-            case TWO_MEANT, REPEATED, TAKEN, TAKEN_IN_BATCH, ALREADY_IN -> "DUPLICATE_DATA";
+            case AMBIGUOUS, BOTH_SENT -> "AMBIGUITY_DURING_PROCESSING";
+            case TWO_MEANT, REPEATED, TAKEN, TAKEN_IN_BATCH, ALREADY_IN, ALREADY_THERE -> "DUPLICATE_DATA";
             case VERSION_CHANGED, CHANGED_AFTER -> "ALREADY_MODIFIED";
-            case NOT_CHANGEABLE, CHILDREN_ACTIVE, IN_USE -> "NOT_ALLOWED";
-            case NOT_PERMITTED -> "NO_PERMISSION";
+            case NOT_CHANGEABLE, CHILDREN_ACTIVE, IN_USE, THERE_BY_RULE, FORBIDDEN_BY_WORD -> "NOT_ALLOWED";
+            case NOT_PERMITTED, MAY_NOT_ASSIGN -> "NO_PERMISSION";
+            case NOT_THERE -> "INVALID_DATA";
+            case NAMED_TWICE -> "ALREADY_USED";
+            case RULE_OVERRULED -> "RULE_OVERRULED";
+            case RULE_KEEPS -> "RULE_KEEPS";
+            case ZONE_LEFT_OUT -> "LIMIT_REACHED";
+            case HOLDS_ENDED, LOST_IN_MERGE -> fault.code().name();
             case NOT_SUPPORTED, NOT_IN_CRITERIA -> "NOT_SUPPORTED";
             case NOT_ALONE -> "CANNOT_PROCESS";
             case INTERNAL -> "INTERNAL_ERROR";
             case UNKNOWN_FIELD, NOT_UPDATABLE -> "UNKNOWN_FIELD";
             case IGNORED_KEY, BAD_CLIENT_REF -> "IGNORED_KEY";
-            case DID_YOU_MEAN, LOOKS_ALIKE -> "NEAR_MISS";
+            case DID_YOU_MEAN, LOOKS_ALIKE, SAME_NAME -> "NEAR_MISS";
             case CHANGED_SINCE -> "CHANGED_SINCE";
         };
     }
@@ -202,7 +233,14 @@ record Wording(String rows) {
                 fault.arg("by").isEmpty()
                         ? INVALID_ID
                         : "The external ID of the lookup field or the Price Book is incorrect";
-            case NOT_FOUND, KEY_NOT_INTEGER, NO_SUCH_ZONE -> INVALID_ID;
+            case NOT_FOUND, KEY_NOT_INTEGER, NO_SUCH_ZONE, NOT_THERE -> INVALID_ID;
+            case ZONE_NOT_ACTIVE -> "the territory is inactive";
+            case NAMED_TWICE -> "duplicate territory id found";
+            case ALREADY_THERE ->
+                "Given Territory already exists for that record; to keep the record there whatever rules say, pin it";
+            case THERE_BY_RULE ->
+                "Territory id which you are trying to remove was system assigned; to keep the record out, exclude it";
+            case MAY_NOT_ASSIGN -> "User has no permission to assign/remove this territory";
             case KEY_KIND_UNKNOWN,
                     WRONG_TYPE,
                     TOO_LONG,
@@ -221,7 +259,8 @@ record Wording(String rows) {
             case VERSION_CHANGED -> Words.message(fault);
             case CHANGED_AFTER -> "record updated time has already passed if-unmodified-since time";
             case NOT_PERMITTED -> "permission denied";
-            case TWO_MEANT,
+            case BOTH_SENT,
+                    TWO_MEANT,
                     REPEATED,
                     TOO_MANY,
                     TOO_MANY_CONDITIONS,
@@ -231,7 +270,12 @@ record Wording(String rows) {
                     IN_USE,
                     ALREADY_IN,
                     NOT_IN,
-                    ZONE_NOT_ACTIVE,
+                    FORBIDDEN_BY_WORD,
+                    RULE_OVERRULED,
+                    RULE_KEEPS,
+                    ZONE_LEFT_OUT,
+                    HOLDS_ENDED,
+                    LOST_IN_MERGE,
                     CYCLE,
                     PARENT_NOT_ACTIVE,
                     NOT_SUPPORTED,
@@ -243,6 +287,7 @@ record Wording(String rows) {
                     BAD_CLIENT_REF,
                     DID_YOU_MEAN,
                     LOOKS_ALIKE,
+                    SAME_NAME,
                     CHANGED_SINCE -> Words.message(fault);
         };
     }

@@ -12,6 +12,8 @@ import dev.bailiwick.org.People.Person;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -19,9 +21,10 @@ import tools.jackson.core.JsonGenerator;
  *
  * @param people what users are called
  * @param sought how the request names records
+ * @param said the rows that say where their records belong
  * @param receipts whether each item carries its receipt
  */
-record WriteRenderer(RecordWrite write, Map<Long, Person> people, Sought sought, boolean receipts) {
+record WriteRenderer(RecordWrite write, Map<Long, Person> people, Sought sought, Set<Integer> said, boolean receipts) {
     private static final Wording WORDING = new Wording("$.data");
 
     void write(JsonGenerator json, List<Receipt> all) {
@@ -34,7 +37,7 @@ record WriteRenderer(RecordWrite write, Map<Long, Person> people, Sought sought,
                 // A warning says that the row went through.
                 warnings(json, receipt);
             } else {
-                failure(json, receipt);
+                failure(json, receipt, fault -> told(receipt, fault));
             }
             if (receipts) {
                 json.writeName("receipt");
@@ -64,6 +67,9 @@ record WriteRenderer(RecordWrite write, Map<Long, Person> people, Sought sought,
             id(json, receipt);
         } else {
             stamps(json, receipt);
+            if (said.contains(receipt.index())) {
+                Territories.write(json, receipt.zones(), people);
+            }
         }
         json.writeEndObject();
         json.writeStringProperty(
@@ -93,7 +99,8 @@ record WriteRenderer(RecordWrite write, Map<Long, Person> people, Sought sought,
         }
     }
 
-    private static void warnings(JsonGenerator json, Receipt receipt) {
+    /** What is remarked on an item, absent where that is nothing. */
+    static void warnings(JsonGenerator json, Receipt receipt) {
         if (receipt.warnings().isEmpty()) {
             return;
         }
@@ -113,10 +120,15 @@ record WriteRenderer(RecordWrite write, Map<Long, Person> people, Sought sought,
         json.writeEndArray();
     }
 
-    private void failure(JsonGenerator json, Receipt receipt) {
+    /**
+     * The members of an item that was refused, with all its reasons.
+     *
+     * @param words for each of them
+     */
+    static void failure(JsonGenerator json, Receipt receipt, Function<Fault, Wording.Told> words) {
         List<Fault> faults = receipt.faults();
         if (faults.size() == 1) {
-            members(json, told(receipt, faults.getFirst()));
+            members(json, words.apply(faults.getFirst()));
             return;
         }
         json.writeStringProperty("code", "MULTIPLE_OR_MULTI_ERRORS");
@@ -124,7 +136,7 @@ record WriteRenderer(RecordWrite write, Map<Long, Person> people, Sought sought,
         json.writeArrayPropertyStart("errors");
         for (Fault fault : faults) {
             json.writeStartObject();
-            members(json, told(receipt, fault));
+            members(json, words.apply(fault));
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -4,10 +4,13 @@ import dev.bailiwick.bulk.Actor;
 import dev.bailiwick.bulk.Batch;
 import dev.bailiwick.bulk.Change;
 import dev.bailiwick.bulk.Claim;
+import dev.bailiwick.bulk.Consequence;
+import dev.bailiwick.bulk.Fault;
 import dev.bailiwick.bulk.Kind;
 import dev.bailiwick.bulk.Ledger;
 import dev.bailiwick.bulk.Near;
 import dev.bailiwick.bulk.Once;
+import dev.bailiwick.bulk.Outcome;
 import dev.bailiwick.bulk.Owner;
 import dev.bailiwick.bulk.Receipt;
 import java.sql.Timestamp;
@@ -136,7 +139,7 @@ public final class LedgerTable implements Ledger {
     }
 
     @Override
-    public void record(UUID batchId, Instant at, Batch batch, List<Receipt> receipts) {
+    public void record(UUID batchId, Instant at, Batch batch, List<Receipt> receipts, List<Consequence> consequences) {
         Map<String, Integer> counts = new TreeMap<>();
         receipts.forEach(r -> counts.merge(r.outcome().word(), 1, Integer::sum));
         jdbc.sql("""
@@ -160,11 +163,79 @@ public final class LedgerTable implements Ledger {
                 .query()
                 .listOfRows();
         recordOutcomes(batchId, batch.actor().orgId(), receipts);
-        List<Receipt> changed =
-                receipts.stream().filter(r -> !r.changes().isEmpty()).toList();
-        if (!changed.isEmpty()) {
-            recordHistory(batchId, at, batch, changed);
+        List<Changed> changed = new ArrayList<>();
+        receipts.stream().filter(r -> !r.changes().isEmpty()).forEach(r -> changed.add(Changed.of(r, batch.kind())));
+        Map<Integer, Integer> parts = new HashMap<>();
+        consequences.forEach(c -> changed.add(Changed.of(c, parts.merge(c.item(), 1, Integer::sum))));
+        for (List<Changed> slice : Slices.of(changed)) {
+            recordHistory(batchId, at, batch, slice);
         }
+        List<Passed> passed = new ArrayList<>();
+        changed.forEach(c -> c.changes().keySet().stream()
+                .filter(path -> Fault.fieldOf(path).equals(IN))
+                .forEach(path ->
+                        passed.add(new Passed(Long.parseLong(path.substring(IN.length() + 1)), c.item(), c.part()))));
+        for (List<Passed> slice : Slices.of(passed)) {
+            recordPassages(batchId, batch.actor().orgId(), slice);
+        }
+    }
+
+    /** What was changed, by an item or as a consequence of one. */
+    private record Changed(
+            int item,
+            int part,
+            Kind kind,
+            @Nullable Long id,
+            int version,
+            Outcome outcome,
+            Map<String, Change> changes,
+            @Nullable Object clientRef) {
+        static Changed of(Receipt receipt, Kind kind) {
+            return new Changed(
+                    receipt.index(),
+                    0,
+                    kind,
+                    receipt.id(),
+                    receipt.version(),
+                    receipt.outcome(),
+                    receipt.changes(),
+                    receipt.clientRef());
+        }
+
+        static Changed of(Consequence consequence, int part) {
+            return new Changed(
+                    consequence.item(),
+                    part,
+                    consequence.kind(),
+                    consequence.id(),
+                    consequence.version(),
+                    Outcome.CHANGED,
+                    consequence.changes(),
+                    null);
+        }
+    }
+
+    /** Under this name a record holds in which zones it is. */
+    private static final String IN = "$in";
+
+    /** That an item, or what followed from it, moved a record into a zone, out of it, or changed why it is there. */
+    private record Passed(long zone, int item, int part) {}
+
+    private void recordPassages(UUID batchId, long orgId, List<Passed> passed) {
+        jdbc.sql("""
+                        INSERT INTO passage AS p (org_id, zone_id, batch_id, item, part)
+                        SELECT o.org_id, t.zone, ?::uuid, t.item, t.part
+                        FROM org o CROSS JOIN unnest(?::bigint[], ?::int[], ?::int[]) AS t(zone, item, part)
+                        WHERE o.org_id = ?
+                        RETURNING p.item
+                        """)
+                .params(
+                        batchId.toString(),
+                        passed.stream().map(Passed::zone).toArray(Long[]::new),
+                        passed.stream().map(Passed::item).toArray(Integer[]::new),
+                        passed.stream().map(Passed::part).toArray(Integer[]::new),
+                        orgId)
+                .query(row -> {});
     }
 
     private void recordOutcomes(UUID batchId, long orgId, List<Receipt> receipts) {
@@ -196,33 +267,35 @@ public final class LedgerTable implements Ledger {
                 .listOfRows();
     }
 
-    private void recordHistory(UUID batchId, Instant at, Batch batch, List<Receipt> changed) {
+    private void recordHistory(UUID batchId, Instant at, Batch batch, List<Changed> changed) {
         jdbc.sql("""
                         INSERT INTO history AS h
-                          (org_id, batch_id, item, kind, entity_id, version, at, outcome, before, after, client_ref)
-                        SELECT o.org_id, ?::uuid, t.item, ?, t.id, t.version, ?, t.outcome, t.before, t.after, t.ref
+                          (org_id, batch_id, item, part, kind, entity_id, version, at, outcome, before, after, client_ref)
+                        SELECT o.org_id, ?::uuid, t.item, t.part, t.kind, t.id, t.version, ?, t.outcome, t.before, t.after,
+                          t.ref
                         FROM org o
-                        CROSS JOIN unnest(?::int[], ?::bigint[], ?::int[], ?::text[], ?::jsonb[], ?::jsonb[], ?::jsonb[])
-                          AS t(item, id, version, outcome, before, after, ref)
+                        CROSS JOIN unnest(?::int[], ?::int[], ?::smallint[], ?::bigint[], ?::int[], ?::text[], ?::jsonb[],
+                          ?::jsonb[], ?::jsonb[]) AS t(item, part, kind, id, version, outcome, before, after, ref)
                         WHERE o.org_id = ?
                         RETURNING h.item
                         """)
                 .params(
                         batchId.toString(),
-                        batch.kind().number(),
                         Timestamp.from(at),
-                        changed.stream().map(Receipt::index).toArray(Integer[]::new),
-                        changed.stream().map(Receipt::id).toArray(Long[]::new),
-                        changed.stream().map(Receipt::version).toArray(Integer[]::new),
-                        changed.stream().map(r -> r.outcome().word()).toArray(String[]::new),
+                        changed.stream().map(Changed::item).toArray(Integer[]::new),
+                        changed.stream().map(Changed::part).toArray(Integer[]::new),
+                        changed.stream().map(c -> (short) c.kind().number()).toArray(Short[]::new),
+                        changed.stream().map(Changed::id).toArray(Long[]::new),
+                        changed.stream().map(Changed::version).toArray(Integer[]::new),
+                        changed.stream().map(c -> c.outcome().word()).toArray(String[]::new),
                         changed.stream()
-                                .map(r -> Jsonb.write(r.changes(), Change::before))
+                                .map(c -> Jsonb.write(c.changes(), Change::before))
                                 .toArray(String[]::new),
                         changed.stream()
-                                .map(r -> Jsonb.write(r.changes(), Change::after))
+                                .map(c -> Jsonb.write(c.changes(), Change::after))
                                 .toArray(String[]::new),
                         changed.stream()
-                                .map(r -> r.clientRef() == null ? null : Jsonb.write(r.clientRef()))
+                                .map(c -> c.clientRef() == null ? null : Jsonb.write(c.clientRef()))
                                 .toArray(String[]::new),
                         batch.actor().orgId())
                 .query(row -> {});

@@ -57,7 +57,7 @@ public final class ReceiptTable {
         if (!stored.isEmpty()) {
             jdbc.sql("""
                             SELECT h.item, h.before::text, h.after::text FROM history h
-                            WHERE h.org_id = ? AND h.batch_id = ?::uuid AND h.item >= ? AND h.item <= ?
+                            WHERE h.org_id = ? AND h.batch_id = ?::uuid AND h.item >= ? AND h.item <= ? AND h.part = 0
                             """)
                     .params(
                             orgId,
@@ -109,6 +109,12 @@ public final class ReceiptTable {
         if (receipt.present() != null) {
             stored.put("present", receipt.present().values());
         }
+        if (receipt.consequences() != 0) {
+            stored.put("consequences", receipt.consequences());
+        }
+        if (!receipt.zones().isEmpty()) {
+            stored.put("zones", receipt.zones());
+        }
         if (receipt.stamps() instanceof Stamps stamps) {
             stored.put(
                     "stamps",
@@ -158,7 +164,15 @@ public final class ReceiptTable {
                 stored.get("present") instanceof Map<?, ?> values && id != null
                         ? new Entity(id, version, map(values))
                         : null,
+                stored.get("zones") instanceof Map<?, ?> zones ? zones(zones) : Map.of(),
+                number(stored, "consequences"),
                 stamps(stored.get("stamps")));
+    }
+
+    private static Map<String, Object> zones(Map<?, ?> stored) {
+        Map<String, Object> zones = new LinkedHashMap<>();
+        stored.forEach((zone, entry) -> zones.put(String.valueOf(zone), entry));
+        return zones;
     }
 
     private static long micros(Instant at) {

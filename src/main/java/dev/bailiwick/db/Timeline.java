@@ -7,6 +7,7 @@ import dev.bailiwick.bulk.Kind;
 import dev.bailiwick.bulk.NotKept;
 import dev.bailiwick.bulk.Outcome;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,11 @@ public final class Timeline {
     /** Whether there is, or was, such a thing. */
     public boolean knows(long orgId, long id) {
         return history.first(orgId, kind, id).isPresent();
+    }
+
+    /** What things had that were deleted, by their ids: as they last were. */
+    public Map<Long, Map<String, @Nullable Object>> deleted(long orgId, Collection<Long> ids) {
+        return history.deleted(orgId, kind, ids);
     }
 
     /** What happened to a thing before this version, newest first. */

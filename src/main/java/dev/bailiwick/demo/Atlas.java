@@ -46,6 +46,17 @@ record Atlas(List<String> continents, List<Country> countries, List<Region> regi
     /** {@code code} begins with the country's, as in {@code AD.06}. */
     record Region(String code, String name, String country) {}
 
+    /** A city or village: {@code region} is the code of the one in which it is. */
+    record Place(String code, String name, String region) {}
+
+    /** One place of each region that has any, in the order of the regions' codes. */
+    static List<Place> places() {
+        return rows(
+                        "places.csv.gz",
+                        row -> new Place(row.getField("City_Code"), row.getField("Name"), row.getField("Region_Code")))
+                .toList();
+    }
+
     static Atlas read() {
         List<Country> countries = rows("countries.csv.gz", Atlas::country)
                 .sorted(Comparator.comparing(Country::code))

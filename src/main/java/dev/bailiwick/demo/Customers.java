@@ -55,7 +55,17 @@ public final class Customers {
                 account("ACC-1004", "Connaught Textiles", "Retail", "New Delhi", "IN", 410, "9700000"),
                 account("ACC-1005", "Savanna Solar Ltd", "Energy", "Nairobi", "KE", 85, "6100000"),
                 account("ACC-1006", "Hoshizora Hotels KK", "Hospitality", "Tokyo", "JP", 690, "30400000"),
-                account("ACC-1007", "Casa Ipiranga", "Construction", "São Paulo", "BR", 150, "7800000"));
+                account("ACC-1007", "Casa Ipiranga", "Construction", "São Paulo", "BR", 150, "7800000"),
+                acme(),
+                account("ACC-1009", "TechStart Inc", "Technology", "Toronto", "CA", 60, "5200000"));
+    }
+
+    /** The documented reassignment moves it to North; a rule would have it in South. Its country is not known. */
+    private static Map<String, Object> acme() {
+        Map<String, Object> acme = account("ACC-1008", "Acme Corp", "Manufacturing", "Austin", "US", 320, "41000000");
+        acme.remove("Billing_Country");
+        acme.put("Billing_State", Samples.TEXAS);
+        return acme;
     }
 
     private static Map<String, Object> account(

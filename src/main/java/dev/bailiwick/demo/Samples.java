@@ -1,5 +1,6 @@
 package dev.bailiwick.demo;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,18 @@ final class Samples {
     static final String PARENT_NAME = "India Sales Regions";
     static final String NORTH_NAME = "North Region Zone";
 
+    /** The zones that the documented reassignment names; codes and names. */
+    static final String TEAMS = "sales-teams";
+
+    static final String TEAMS_NAME = "Sales Teams";
+    static final String NORTH_TEAM = "north";
+    static final String NORTH_TEAM_NAME = "North";
+    static final String SOUTH = "south";
+    static final String SOUTH_NAME = "South";
+
+    /** What the rule of {@link #SOUTH} asks for. */
+    static final String TEXAS = "Texas";
+
     private Samples() {}
 
     /**
@@ -25,6 +38,31 @@ final class Samples {
      * what the documented request sets, so that the first such request changes something.
      */
     static List<Map<String, Object>> zones() {
+        List<Map<String, Object>> zones = new ArrayList<>(india());
+        zones.addAll(teams());
+        return zones;
+    }
+
+    /** {@code North} and {@code South} with the ids of the documented reassignment. */
+    private static List<Map<String, Object>> teams() {
+        Map<String, Object> teams = team(TEAMS, TEAMS_NAME, World.TOP);
+        Map<String, Object> north = team(NORTH_TEAM, NORTH_TEAM_NAME, TEAMS);
+        north.put("id", 4150868000001234567L);
+        Map<String, Object> south = team(SOUTH, SOUTH_NAME, TEAMS);
+        south.put("id", 4150868000001234568L);
+        return List.of(teams, north, south);
+    }
+
+    private static Map<String, Object> team(String code, String name, String parent) {
+        Map<String, Object> zone = new LinkedHashMap<>();
+        zone.put("code", code);
+        zone.put("name", name);
+        zone.put("parent", parent);
+        zone.put("active", true);
+        return zone;
+    }
+
+    private static List<Map<String, Object>> india() {
         Map<String, Object> parent = zone("zone-india", PARENT_NAME, "IN");
         parent.put("description", "Parent of the zone that the documented requests name");
         Map<String, Object> north = zone("zone-north", NORTH_NAME, "zone-india");

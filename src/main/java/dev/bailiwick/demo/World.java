@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * reader of YAML would give them. A tree is made anew at each call and belongs to the caller.
  */
 public final class World {
-    private static final String TOP = "world";
+    static final String TOP = "world";
     private static final String TOP_NAME = "World";
 
     private World() {}
@@ -107,7 +107,13 @@ public final class World {
 
     private static List<Map<String, Object>> zones(Atlas atlas) {
         Names names = new Names();
-        names.claim(Stream.of(TOP_NAME, Samples.PARENT_NAME, Samples.NORTH_NAME)
+        names.claim(Stream.of(
+                        TOP_NAME,
+                        Samples.PARENT_NAME,
+                        Samples.NORTH_NAME,
+                        Samples.TEAMS_NAME,
+                        Samples.NORTH_TEAM_NAME,
+                        Samples.SOUTH_NAME)
                 .map(name -> new Wish(name, List.of()))
                 .toList());
         List<Map<String, Object>> zones = new ArrayList<>();

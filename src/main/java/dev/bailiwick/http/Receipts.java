@@ -11,12 +11,16 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** Receipts as JSON: one object on every door. */
 public final class Receipts {
+    /** What is told under {@code zones}, with the names of the zones, and not a second time as changes. */
+    private static final Set<String> AS_ZONES = Set.of("$in", "$overruled");
+
     private Receipts() {}
 
     /** Writes a receipt as the next value. */
@@ -39,8 +43,11 @@ public final class Receipts {
         property(json, "matchedBy", match == null ? null : match.by());
         property(json, "matchedValue", match == null ? null : match.value());
         json.writeNumberProperty("version", receipt.version());
-        changes(json, receipt.changes());
-        json.writeNumberProperty("consequences", 0);
+        Map<String, Change> changes = new TreeMap<>(receipt.changes());
+        changes.keySet().removeIf(path -> AS_ZONES.contains(Fault.fieldOf(path)));
+        changes(json, changes);
+        zones(json, receipt.zones());
+        json.writeNumberProperty("consequences", receipt.consequences());
         faults(json, "warnings", receipt.warnings());
         faults(json, "faults", receipt.faults());
         property(json, "clientRef", receipt.clientRef());
@@ -52,6 +59,42 @@ public final class Receipts {
             json.writeEndObject();
         }
         json.writeEndObject();
+    }
+
+    /** Writes in which zones a record is and was, and those in which a rule would have it; nothing where there is none. */
+    private static void zones(JsonGenerator json, Map<String, Object> zones) {
+        if (zones.isEmpty()) {
+            return;
+        }
+        json.writeObjectPropertyStart("zones");
+        for (Told told : Told.values()) {
+            json.writeArrayPropertyStart(told.name().toLowerCase(Locale.ROOT));
+            new TreeMap<>(zones).forEach((id, stored) -> {
+                Map<?, ?> zone = (Map<?, ?>) stored;
+                if (zone.containsKey(told.by)) {
+                    json.writeStartObject();
+                    json.writeNumberProperty("id", Long.parseLong(id));
+                    property(json, "name", zone.get("name"));
+                    property(json, told == Told.OVERRULED ? "by" : "cause", zone.get(told.by));
+                    json.writeEndObject();
+                }
+            });
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    /** What a receipt tells of zones, each with what marks them. */
+    private enum Told {
+        BEFORE("was"),
+        AFTER("cause"),
+        OVERRULED("overruled");
+
+        private final String by;
+
+        Told(String by) {
+            this.by = by;
+        }
     }
 
     /** Writes changes, sorted by their paths, so that a repeated answer is the same to the byte. */
@@ -66,7 +109,8 @@ public final class Receipts {
         json.writeEndObject();
     }
 
-    private static void faults(JsonGenerator json, String name, List<Fault> faults) {
+    /** Writes faults, or remarks, with their words as a member. */
+    public static void faults(JsonGenerator json, String name, List<Fault> faults) {
         json.writeArrayPropertyStart(name);
         for (Fault fault : faults) {
             json.writeStartObject();

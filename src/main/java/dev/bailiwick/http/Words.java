@@ -22,6 +22,8 @@ public final class Words {
             case KEY_NOT_INTEGER -> "an id is an integer of 64 bits, not " + value;
             case NOT_FOUND -> "nothing has this identifier";
             case AMBIGUOUS -> path + " " + value + " is shared by several: " + list(fault, "ids");
+            case BOTH_SENT -> path + " and " + fault.arg("other") + " say the same; send one of them";
+            case NAMED_TWICE -> path + " names the same as " + fault.arg("first");
             case TWO_MEANT ->
                 path + " " + value + " names " + fault.arg("id") + ", but " + fault.arg("by") + " names "
                         + fault.arg("byId");
@@ -53,8 +55,23 @@ public final class Words {
             case TAKEN -> path + " " + value + " belongs to something else";
             case TAKEN_IN_BATCH -> path + " " + value + " is taken by row " + row(fault);
             case NO_SUCH_REFERENCE -> path + ": there is no record or user " + value;
-            case NO_SUCH_ZONE -> "there is no zone " + value;
+            case NO_SUCH_ZONE -> "there is no zone " + value + meant(fault);
             case ZONE_NOT_ACTIVE -> "the zone " + value + " is not active";
+            case ALREADY_THERE -> "the record is in " + quoted(fault, "zone") + " already";
+            case NOT_THERE -> "the record is not in " + quoted(fault, "zone");
+            case THERE_BY_RULE -> "a rule put the record into " + quoted(fault, "zone");
+            case FORBIDDEN_BY_WORD -> word(fault);
+            case MAY_NOT_ASSIGN -> "the user does not manage " + quoted(fault, "zone") + " or a zone above it";
+            case RULE_OVERRULED -> "a rule would put the record into " + quoted(fault, "zone");
+            case RULE_KEEPS -> "a rule keeps the record in " + quoted(fault, "zone");
+            case SAME_NAME ->
+                "there are records with " + path + " " + quoted(fault, "value") + " already; this is a new one";
+            case LOST_IN_MERGE -> "the value " + quoted(fault, "value") + " of the record that goes is lost";
+            case HOLDS_ENDED ->
+                (fault.arg("count").equals("1") ? "1 record was" : fault.arg("count") + " records were")
+                        + " held here alone; rules decide again";
+            case ZONE_LEFT_OUT ->
+                "a rule gives " + quoted(fault, "zone") + " too, but a record can be in " + fault.arg("max");
             case CYCLE -> "the zone " + value + " is this one, or lies below it";
             case PARENT_NOT_ACTIVE -> "a zone above is not active";
             case CHILDREN_ACTIVE -> "zones or stores below are active";
@@ -64,7 +81,8 @@ public final class Words {
             case BATCH_TOO_LARGE -> "a request holds at most " + fault.arg("max") + " rows";
             case NOT_SUPPORTED -> path + " asks for what is not supported: " + fault.arg("what");
             case NOT_PERMITTED -> "the user may not do this";
-            case NOT_ALONE -> "not stored: row " + row(fault) + " failed";
+            case NOT_ALONE ->
+                "not stored: " + (fault.args().containsKey("row") ? "row " + row(fault) : "another row") + " failed";
             case INTERNAL -> "not stored because of a mistake of the server";
             case UNKNOWN_FIELD -> "unknown field " + quoted(fault, "field") + " has no effect" + meant(fault);
             case NOT_UPDATABLE -> "field " + quoted(fault, "field") + " is not for this call to change";
@@ -83,6 +101,14 @@ public final class Words {
         String reason = fault.arg("reason");
         return path + " must fit a field of the type " + fault.arg("expected")
                 + (reason.isEmpty() ? "" : ": " + reason);
+    }
+
+    private static String word(Fault fault) {
+        return "the record is " + fault.arg("how") + (fault.arg("how").equals("pinned") ? " in " : " from ")
+                + quoted(fault, "zone") + " by user " + fault.arg("by")
+                + (fault.arg("reason").isEmpty() ? "" : ", because: " + fault.arg("reason"))
+                + (fault.arg("until").isEmpty() ? "" : ", until " + fault.arg("until"))
+                + "; the verb '" + fault.arg("ends") + "' ends it";
     }
 
     private static String list(Fault fault, String arg) {
@@ -116,6 +142,8 @@ public final class Words {
             case KEY_NOT_INTEGER -> "An id that is no integer of 64 bits.";
             case NOT_FOUND -> "Nothing of the org has the row's identifier.";
             case AMBIGUOUS -> "Several records have the value that was to name one.";
+            case BOTH_SENT -> "Two keys of the row say where the record belongs.";
+            case NAMED_TWICE -> "A list names one thing twice.";
             case TWO_MEANT -> "Two values of the row name two records.";
             case REPEATED -> "An earlier row of the request is about the same thing.";
             case VERSION_CHANGED -> "The thing changed since the version that ifVersion names.";
@@ -147,6 +175,19 @@ public final class Words {
             case NO_SUCH_REFERENCE -> "The record or user that the field refers to does not exist.";
             case NO_SUCH_ZONE -> "The zone that is named as parent or place does not exist.";
             case ZONE_NOT_ACTIVE -> "The zone that is named as parent or place is not active.";
+            case ALREADY_THERE -> "The record is in the zone already.";
+            case NOT_THERE -> "The record is not in the zone.";
+            case THERE_BY_RULE -> "The record is in the zone by a rule, which no removal takes back.";
+            case FORBIDDEN_BY_WORD ->
+                "The record is pinned in the zone that it would leave, or excluded from the one it would enter.";
+            case MAY_NOT_ASSIGN ->
+                "Only administrators, and managers of a zone or of one above it, put records there or take them out.";
+            case RULE_OVERRULED -> "A rule would put the record elsewhere, and what somebody said of it counts more.";
+            case RULE_KEEPS -> "The record no longer is in the zone by hand, and still is by a rule.";
+            case SAME_NAME -> "An insert makes a new record, also where one has the same name.";
+            case LOST_IN_MERGE -> "Two records became one, and both had a value of a field that holds one.";
+            case HOLDS_ENDED -> "Records were held in the zone alone, and it is gone.";
+            case ZONE_LEFT_OUT -> "Rules give more zones than a record of the module can be in.";
             case CYCLE -> "The new parent is the zone itself, or lies below it.";
             case PARENT_NOT_ACTIVE -> "Something is to be active below a zone that is not.";
             case CHILDREN_ACTIVE -> "A zone is to be switched off while something below is active.";
@@ -177,6 +218,8 @@ public final class Words {
                 "Name the thing by its id, its code or an external id.";
             case NOT_FOUND -> "Check the identifier, its case and its blanks; read what is there.";
             case AMBIGUOUS -> "Name the record by its id or an external field.";
+            case BOTH_SENT -> "Send one of the two keys.";
+            case NAMED_TWICE -> "Name each once.";
             case TWO_MEANT -> "Send values of one record, or name it by its id.";
             case REPEATED -> "Send one row for each thing.";
             case VERSION_CHANGED -> "Look at what the thing is now, and send the row again with its version.";
@@ -205,6 +248,17 @@ public final class Words {
             case NO_SUCH_REFERENCE -> "Check the id, or make the record first.";
             case NO_SUCH_ZONE -> "Check the code, its case and its blanks, or make the zone first.";
             case ZONE_NOT_ACTIVE, PARENT_NOT_ACTIVE -> "Activate the zone first, or choose another.";
+            case ALREADY_THERE -> "Leave the zone out; to keep the record there whatever rules say, pin it.";
+            case NOT_THERE -> "Read where the record is, and leave the zone out.";
+            case THERE_BY_RULE -> "Exclude the record from the zone, or say in which zones it is.";
+            case FORBIDDEN_BY_WORD -> "End the pin or the exclusion first.";
+            case MAY_NOT_ASSIGN -> "Ask an administrator, or a manager of the zone.";
+            case RULE_OVERRULED -> "Give the record back to the rules if they are right, or change the rule.";
+            case RULE_KEEPS -> "Exclude the record from the zone if it is to leave it.";
+            case SAME_NAME -> "Send an upsert to change the record that there is, and merge or undo the new one.";
+            case LOST_IN_MERGE -> "Name the field in take if the other value is to stay.";
+            case HOLDS_ENDED -> "Read where they are now; an undo of the batch brings the zone and the holds back.";
+            case ZONE_LEFT_OUT -> "Make the rules narrower, or say in which zones the record is.";
             case CYCLE -> "Choose a zone outside of this one.";
             case CHILDREN_ACTIVE -> "Switch off or move what is below first.";
             case IN_USE -> "Move or undo what refers to it first.";

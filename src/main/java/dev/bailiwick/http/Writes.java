@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -76,6 +77,20 @@ public final class Writes {
             answer.header("Bailiwick-Batch", batch.toString());
         }
         if (report.replayed()) {
+            replayed(answer);
+        }
+        return answer;
+    }
+
+    /** The same of a request that was several batches, each with its id. */
+    public static ResponseEntity.BodyBuilder tell(
+            ResponseEntity.BodyBuilder answer, Preferences preferences, List<Report> reports) {
+        applied(answer, preferences);
+        reports.stream()
+                .map(Report::batchId)
+                .filter(Objects::nonNull)
+                .forEach(batch -> answer.header("Bailiwick-Batch", batch.toString()));
+        if (reports.stream().anyMatch(Report::replayed)) {
             replayed(answer);
         }
         return answer;

@@ -27,6 +27,9 @@ class LocationsWords implements DoorWords {
             Map.entry("asked", "{asked}"),
             Map.entry("meant", "{meant}"),
             Map.entry("like", "{like}"),
+            Map.entry("zone", "{zone}"),
+            Map.entry("how", "{how}"),
+            Map.entry("ends", "{ends}"),
             Map.entry("by", "{by}"),
             Map.entry("fields", List.of("{fields}")));
 

@@ -68,9 +68,31 @@ final class Wording {
             case BATCH_TOO_LARGE -> 1246;
             case NOT_PERMITTED -> 9003;
             case NOT_ALONE -> 9301;
-            case AMBIGUOUS, TWO_MEANT, CHANGED_AFTER, NOT_PICKABLE, NO_SUCH_REFERENCE, NOT_SUPPORTED, IGNORED_KEY ->
-                1217;
-            case NOT_IN_CRITERIA, PART_MISSING, COMPARATOR_MISMATCH, VALUE_MISMATCH, TOO_MANY_CONDITIONS -> 1217;
+            case AMBIGUOUS,
+                    TWO_MEANT,
+                    BOTH_SENT,
+                    NAMED_TWICE,
+                    CHANGED_AFTER,
+                    NOT_PICKABLE,
+                    NO_SUCH_REFERENCE,
+                    NOT_SUPPORTED,
+                    IGNORED_KEY,
+                    ALREADY_THERE,
+                    NOT_THERE,
+                    THERE_BY_RULE,
+                    FORBIDDEN_BY_WORD,
+                    MAY_NOT_ASSIGN,
+                    RULE_OVERRULED,
+                    RULE_KEEPS,
+                    ZONE_LEFT_OUT,
+                    HOLDS_ENDED,
+                    LOST_IN_MERGE,
+                    SAME_NAME,
+                    NOT_IN_CRITERIA,
+                    PART_MISSING,
+                    COMPARATOR_MISMATCH,
+                    VALUE_MISMATCH,
+                    TOO_MANY_CONDITIONS -> 1217;
             case INTERNAL -> 9500;
             case UNKNOWN_FIELD -> 9101;
             case NOT_UPDATABLE -> 9102;
@@ -126,10 +148,31 @@ final class Wording {
             case BATCH_TOO_LARGE -> "a request holds at most " + fault.arg("max") + " rows";
             case NOT_PERMITTED -> wire == Wire.ZONE ? "only an admin may create zones" : "a viewer may not write";
             // Records of other modules than stores have such faults, and rules, which this door does not tell.
-            case AMBIGUOUS, TWO_MEANT, CHANGED_AFTER, NOT_PICKABLE, NO_SUCH_REFERENCE, NOT_SUPPORTED, IGNORED_KEY ->
-                Words.message(fault);
-            case NOT_IN_CRITERIA, PART_MISSING, COMPARATOR_MISMATCH, VALUE_MISMATCH, TOO_MANY_CONDITIONS ->
-                Words.message(fault);
+            case AMBIGUOUS,
+                    TWO_MEANT,
+                    BOTH_SENT,
+                    NAMED_TWICE,
+                    CHANGED_AFTER,
+                    NOT_PICKABLE,
+                    NO_SUCH_REFERENCE,
+                    NOT_SUPPORTED,
+                    IGNORED_KEY,
+                    ALREADY_THERE,
+                    NOT_THERE,
+                    THERE_BY_RULE,
+                    FORBIDDEN_BY_WORD,
+                    MAY_NOT_ASSIGN,
+                    RULE_OVERRULED,
+                    RULE_KEEPS,
+                    ZONE_LEFT_OUT,
+                    HOLDS_ENDED,
+                    LOST_IN_MERGE,
+                    SAME_NAME,
+                    NOT_IN_CRITERIA,
+                    PART_MISSING,
+                    COMPARATOR_MISMATCH,
+                    VALUE_MISMATCH,
+                    TOO_MANY_CONDITIONS -> Words.message(fault);
             // The other door's territories have these.
             case ALREADY_IN, NOT_IN -> Words.message(fault);
             case NOT_ALONE -> "not stored: row " + row(fault) + " failed";

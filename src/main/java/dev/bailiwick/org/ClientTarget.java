@@ -30,7 +30,7 @@ record ClientTarget(ClientTable table, Passwords passwords) implements Target {
     }
 
     @Override
-    public Writer begin(Batch batch) {
+    public Writer begin(Batch batch, Instant now) {
         return new ClientWriter(table, passwords, batch.actor().orgId());
     }
 

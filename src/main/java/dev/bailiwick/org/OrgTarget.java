@@ -28,7 +28,7 @@ record OrgTarget(OrgTable table) implements Target {
     }
 
     @Override
-    public Writer begin(Batch batch) {
+    public Writer begin(Batch batch, Instant now) {
         return new OrgWriter(table, batch.actor().orgId());
     }
 

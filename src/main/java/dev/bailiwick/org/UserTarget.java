@@ -29,7 +29,7 @@ record UserTarget(OrgTable table, Passwords passwords) implements Target {
     }
 
     @Override
-    public Writer begin(Batch batch) {
+    public Writer begin(Batch batch, Instant now) {
         return new UserWriter(table, passwords, batch.actor().orgId());
     }
 

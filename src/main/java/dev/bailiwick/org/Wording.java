@@ -13,9 +13,20 @@ final class Wording {
             case NOT_FOUND -> "nothing has this key";
             case CHANGED_AFTER -> "was changed at " + fault.arg("at");
             case VERSION_CHANGED -> "has version " + fault.arg("version") + " by now";
-            case AMBIGUOUS, TWO_MEANT -> "may mean several things";
+            case AMBIGUOUS, TWO_MEANT, BOTH_SENT, NAMED_TWICE -> "may mean several things";
             case NOT_PICKABLE -> "'" + value + "' is none of the list";
             case NO_SUCH_REFERENCE -> "there is no '" + value + "'";
+            case ALREADY_THERE,
+                    NOT_THERE,
+                    THERE_BY_RULE,
+                    FORBIDDEN_BY_WORD,
+                    MAY_NOT_ASSIGN,
+                    RULE_OVERRULED,
+                    RULE_KEEPS,
+                    ZONE_LEFT_OUT -> "does not fit where the record belongs, for " + fault.arg("zone");
+            case SAME_NAME -> "'" + value + "' is the name of others too";
+            case LOST_IN_MERGE -> "loses '" + value + "'";
+            case HOLDS_ENDED -> "held " + fault.arg("count") + " records alone, which rules decide of again";
             case NOT_SUPPORTED -> "is not supported: " + fault.arg("what");
             case REPEATED -> "stands in the list already, as entry " + fault.arg("row") + "; remove one of them";
             case MISSING -> "is needed";

@@ -52,6 +52,17 @@ public sealed interface Condition {
     /** Changed later than at this time, to the microsecond, so that nobody misses what came within the same second. */
     record ChangedAfter(Instant at) implements Condition {}
 
+    /**
+     * In one of these zones, whatever the cause.
+     *
+     * @param zones their ids; of modules whose records can be in zones only
+     */
+    record InZone(List<Long> zones) implements Condition {
+        public InZone {
+            zones = List.copyOf(zones);
+        }
+    }
+
     /** Every record. */
     static Condition every() {
         return new All(List.of());

@@ -94,9 +94,13 @@ final class Keys {
         };
     }
 
-    /** By a value of a unique field; by nothing where there is no such field. */
+    /** By a value of a unique field, or of the one that finds duplicates; by nothing where there is no such field. */
     private Key by(String name, String value) {
         Field field = module.field(name);
+        if (field != null && field.equals(checkedField) && !field.unique() && text(value) != null) {
+            Claim claim = new Claim(new Space(field.number()), Text.comparable(value));
+            return new Key.FirstOf(List.of(new Key.Name(name, claim, true)));
+        }
         return field == null || !field.unique() || text(value) == null
                 ? new Key.None()
                 : new Key.Unique(name, claim(field, value));

@@ -1,5 +1,8 @@
 package dev.bailiwick.record;
 
+import dev.bailiwick.assignment.Placement;
+import dev.bailiwick.assignment.Places;
+import dev.bailiwick.assignment.Word;
 import dev.bailiwick.bulk.Actor;
 import dev.bailiwick.bulk.Claim;
 import dev.bailiwick.bulk.DoorRules;
@@ -33,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param modules of the records that the batch refers to; those that do not exist are missing
  * @param users those of the users that the batch names that exist
  * @param spellings the module's fields by what a person takes for their names
+ * @param places where its records belong; null where they are in no zone
  */
 record RecordJudge(
         Map<Long, Entity> entities,
@@ -43,13 +47,9 @@ record RecordJudge(
         Map<Object, Long> linked,
         Map<Long, String> modules,
         Set<Long> users,
-        Map<String, String> spellings)
+        Map<String, String> spellings,
+        @Nullable Places places)
         implements Judge {
-    /** Keys that say in which territories a record is. */
-    private static final Set<String> TERRITORY = Set.of("Territory", "Territories");
-
-    private static final Set<String> WITH_TERRITORIES = Set.of("Leads", "Accounts", "Contacts", "Deals");
-
     /** What every record has, and only Bailiwick writes. */
     private static final Set<String> STAMPS = Set.of("Created_Time", "Created_By", "Modified_Time", "Modified_By");
 
@@ -107,11 +107,26 @@ record RecordJudge(
             }
         }
         draft.asked().forEach((name, value) -> {
-            Field field = module.field(name);
+            Field field = value instanceof Word ? null : module.field(name);
             if (field != null) {
                 ask(draft, field, value, field.mandatory() && rules.requires(name));
-            } else if (!name.equals("id")) {
+            } else if (draft.item().verb() == Verb.UNDO && value instanceof Map<?, ?> words) {
+                // What was said of one zone comes back beside what is said of others.
+                Map<String, Object> all = new LinkedHashMap<>(draft.after().map(name));
+                words.forEach((zone, word) -> all.put((String) zone, word));
+                draft.set(name, all);
+            } else if (!name.equals("id") && !(value instanceof Word) && !(value instanceof Merging)) {
                 unknown(draft, name, value);
+            }
+        });
+        merge(draft);
+    }
+
+    /** Takes in the record that becomes one with this, if there is one. */
+    private void merge(Draft draft) {
+        Merging.of(draft.item()).forEach(merging -> {
+            if (entities.get(merging.from()) instanceof Entity left) {
+                merging.into(draft, module, left);
             }
         });
     }
@@ -177,8 +192,6 @@ record RecordJudge(
     private void unknown(Draft draft, String name, @Nullable Object value) {
         if (STAMPS.contains(name)) {
             draft.warn(Values.withoutEffect(name));
-        } else if (TERRITORY.contains(name) && WITH_TERRITORIES.contains(module.name())) {
-            draft.fault(FaultCode.NOT_SUPPORTED, name, "what", "to say in which territories a record is");
         } else if (value instanceof List<?> rows && rows.stream().anyMatch(Map.class::isInstance)) {
             draft.fault(FaultCode.NOT_SUPPORTED, name, "what", "rows inside a record");
         } else {
@@ -193,11 +206,43 @@ record RecordJudge(
     @Override
     public void link(Draft draft, Working working) {
         draft.asked().forEach((name, asked) -> {
-            Field field = asked == null ? null : module.field(name);
+            Field field = asked == null || asked instanceof Word ? null : module.field(name);
             if (field != null && field.type().isReference() && !field.readOnly() && !draft.faulty(name)) {
                 link(draft, field, asked, working);
             }
         });
+        if (places != null) {
+            remark(draft, working);
+            Placing.words(draft.item()).forEach(said -> places.say(draft, said.getKey(), said.getValue(), working));
+            Merging.of(draft.item()).forEach(merging -> {
+                if (entities.get(merging.from()) instanceof Entity left) {
+                    places.merge(draft, left);
+                }
+            });
+        }
+    }
+
+    /** Of a new record that says where it belongs: others have its name, and stay where they are. */
+    private void remark(Draft draft, Working working) {
+        Claim claim = draft.item().verb() == Verb.CREATE
+                        && Placing.words(draft.item()).findAny().isPresent()
+                ? keys.checked(draft.after().values())
+                : null;
+        if (claim != null) {
+            List<String> others = sharers.getOrDefault(claim, Set.of()).stream()
+                    .filter(id -> id != draft.id() && working.get(id) != null)
+                    .sorted()
+                    .limit(10)
+                    .map(String::valueOf)
+                    .toList();
+            if (!others.isEmpty()) {
+                String name = module.checked();
+                draft.warn(new Fault(
+                        FaultCode.SAME_NAME,
+                        name,
+                        Map.of("value", String.valueOf(draft.after().get(name)), "ids", others)));
+            }
+        }
     }
 
     private void link(Draft draft, Field field, Object asked, Working working) {
@@ -223,8 +268,23 @@ record RecordJudge(
         }
     }
 
+    /** Where a record belongs follows from all else, so it is decided last. */
     @Override
-    public void fit(Draft draft, Working working, DoorRules rules) {}
+    public void fit(Draft draft, Working working, DoorRules rules) {
+        if (places != null && !draft.faulty()) {
+            places.decide(draft);
+        }
+    }
+
+    @Override
+    public Map<String, Object> zones(@Nullable Entity before, @Nullable Entity now) {
+        return places == null ? Map.of() : places.told(before, now);
+    }
+
+    @Override
+    public Set<String> derived() {
+        return Placement.DERIVED;
+    }
 
     /** What refers to a record that goes shows nothing in its place until it is back. */
     @Override

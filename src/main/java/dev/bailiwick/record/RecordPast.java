@@ -1,5 +1,6 @@
 package dev.bailiwick.record;
 
+import dev.bailiwick.assignment.Placement;
 import dev.bailiwick.bulk.Actor;
 import dev.bailiwick.bulk.Change;
 import dev.bailiwick.bulk.Claim;
@@ -15,7 +16,9 @@ import dev.bailiwick.catalog.OwnValues;
 import dev.bailiwick.db.LedgerTable;
 import dev.bailiwick.db.Timeline;
 import dev.bailiwick.db.Transactions;
+import dev.bailiwick.zone.Zones;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +36,10 @@ public final class RecordPast {
     private final Timeline timeline;
     private final Ledger ledger;
     private final Transactions transactions;
+    private final Zones zones;
 
-    RecordPast(JdbcClient jdbc, Transactions transactions) {
+    RecordPast(JdbcClient jdbc, Transactions transactions, Zones zones) {
+        this.zones = zones;
         this.table = new RecordTable(jdbc);
         this.search = new SearchTable(jdbc);
         this.timeline = new Timeline(jdbc, Kind.RECORD);
@@ -59,8 +64,12 @@ public final class RecordPast {
      */
     public record View(Entity record, Instant since) {}
 
-    /** What happened to a record. */
-    public record Past(long id, String title, List<HistoryEntry> entries) {}
+    /**
+     * What happened to a record.
+     *
+     * @param zones what those are called that it entered or left
+     */
+    public record Past(long id, String title, List<HistoryEntry> entries, Map<Long, Zones.Label> zones) {}
 
     /**
      * A record as it is, or as it was at a time; empty where it is not there, or was not.
@@ -90,7 +99,9 @@ public final class RecordPast {
         });
     }
 
-    private @Nullable Long id(Actor actor, Module module, Name name) {
+    /** The record that a name means, if any; inside the caller's transaction. */
+    @Nullable
+    Long id(Actor actor, Module module, Name name) {
         return switch (name) {
             case Name.Id id -> (Long) id.id();
             case Name.Key key -> {
@@ -125,7 +136,11 @@ public final class RecordPast {
             List<HistoryEntry> entries = timeline.before(actor.orgId(), id, beforeVersion, limit).stream()
                     .map(entry -> own(actor, module, entry))
                     .toList();
-            return Optional.of(new Past(id, title, entries));
+            Set<Long> passed = new HashSet<>();
+            entries.forEach(
+                    entry -> passed.addAll(Placement.passed(entry.effect().changes())));
+            return Optional.of(
+                    new Past(id, title, entries, passed.isEmpty() ? Map.of() : zones.labels(actor.orgId(), passed)));
         });
     }
 

@@ -1,5 +1,7 @@
 package dev.bailiwick.record;
 
+import dev.bailiwick.assignment.Placement;
+import dev.bailiwick.assignment.Places;
 import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.catalog.Catalog;
 import dev.bailiwick.catalog.Catalogs;
@@ -9,6 +11,7 @@ import dev.bailiwick.db.Transactions;
 import dev.bailiwick.zone.ZoneFields;
 import dev.bailiwick.zone.Zones;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -74,7 +77,7 @@ public final class RecordReads {
                 query.limit() + 1);
     }
 
-    /** Stores refer to zones only and all else to records only, so one map holds both. */
+    /** Of records and zones in one map: an id is never given twice. */
     private Map<Long, String> names(long orgId, Catalog catalog, RecordQuery query, List<Entity> page) {
         Set<Long> records = new HashSet<>();
         Set<Long> places = new HashSet<>();
@@ -92,6 +95,9 @@ public final class RecordReads {
                     (other == null ? places : records).add(id);
                 }
             }
+        }
+        if (Places.MODULES.contains(query.module().name())) {
+            page.forEach(record -> places.addAll(Placement.in(record).keySet()));
         }
         Map<Long, String> names = new HashMap<>();
         if (!records.isEmpty()) {
@@ -121,8 +127,8 @@ public final class RecordReads {
         return transactions.read(orgId, () -> table.deleted(orgId, module.name(), after, offset, limit));
     }
 
-    /** Whether the org has this zone. */
-    public boolean hasZone(long orgId, long id) {
-        return transactions.read(orgId, () -> zones.lines(orgId, List.of(id)).containsKey(id));
+    /** Those of these zones that the org has, and if asked all below them, by their ids. */
+    public List<Long> zones(long orgId, Collection<Long> ids, boolean below) {
+        return transactions.read(orgId, () -> zones.part(orgId, ids, below));
     }
 }

@@ -3,6 +3,9 @@ package dev.bailiwick.record;
 import static dev.bailiwick.record.StoreFields.ACTIVE;
 import static dev.bailiwick.record.StoreFields.PLACE;
 
+import dev.bailiwick.assignment.AssignmentTable;
+import dev.bailiwick.assignment.Placement;
+import dev.bailiwick.assignment.Places;
 import dev.bailiwick.bulk.Draft;
 import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.Stamps;
@@ -33,9 +36,11 @@ final class RecordTable {
             "r.record_id, r.version, r.data::text AS data, r.created_at, r.created_by, r.modified_at, r.modified_by";
 
     private final JdbcClient jdbc;
+    private final AssignmentTable assignments;
 
     RecordTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.assignments = new AssignmentTable(jdbc);
     }
 
     /** The records of a module with these ids. */
@@ -55,7 +60,8 @@ final class RecordTable {
     Map<Long, Entity> after(long orgId, Form form, long afterId, int limit) {
         return records(
                 form,
-                jdbc.sql("SELECT " + COLUMNS + " FROM record r WHERE r.org_id = ? AND r.module = ? AND r.record_id > ?"
+                jdbc.sql("SELECT " + COLUMNS
+                                + " FROM record r WHERE r.org_id = ? AND r.module = ? AND r.record_id > ?"
                                 + " ORDER BY r.record_id LIMIT ?")
                         .params(orgId, form.name(), afterId, limit));
     }
@@ -129,6 +135,9 @@ final class RecordTable {
                 written.keySet().removeAll(stillPlaced(orgId, gone));
             }
         }
+        if (Places.MODULES.contains(form.name())) {
+            assignments.write(orgId, form.name(), drafts);
+        }
         if (form.module().isStores()) {
             for (List<Draft> placed :
                     Slices.of(drafts.stream().filter(RecordTable::isPlacedAnew).toList())) {
@@ -158,12 +167,14 @@ final class RecordTable {
                 form,
                 jdbc.sql("""
                         INSERT INTO record AS r
-                          (org_id, record_id, version, module, data, checked, created_at, created_by, modified_at, modified_by)
-                        SELECT o.org_id, t.id, t.version, ?, t.data, t.checked, coalesce(t.created_at, ?),
-                          coalesce(t.created_by, ?), ?, ?
+                          (org_id, record_id, version, module, data, checked, account_id, contact_id, created_at, created_by,
+                           modified_at, modified_by)
+                        SELECT o.org_id, t.id, t.version, ?, t.data, t.checked, t.account_id, t.contact_id,
+                          coalesce(t.created_at, ?), coalesce(t.created_by, ?), ?, ?
                         FROM org o
-                        CROSS JOIN unnest(?::bigint[], ?::int[], ?::jsonb[], ?::text[], ?::timestamptz[], ?::bigint[])
-                          AS t(id, version, data, checked, created_at, created_by)
+                        CROSS JOIN unnest(?::bigint[], ?::int[], ?::jsonb[], ?::text[], ?::bigint[], ?::bigint[],
+                            ?::timestamptz[], ?::bigint[])
+                          AS t(id, version, data, checked, account_id, contact_id, created_at, created_by)
                         WHERE o.org_id = ?
                         ON CONFLICT (org_id, record_id) DO NOTHING
                         RETURNING %s
@@ -178,6 +189,8 @@ final class RecordTable {
                                 versions(drafts),
                                 data(form, drafts),
                                 checked(form, drafts),
+                                going(form, drafts, Places.ACCOUNT),
+                                going(form, drafts, Places.CONTACT),
                                 drafts.stream()
                                         .map(d -> before.get(d.id()))
                                         .map(s -> s == null ? null : Timestamp.from(s.createdAt()))
@@ -230,10 +243,13 @@ final class RecordTable {
         drafts.forEach(d -> planned.put(d.id(), d.after()));
         Map<Long, Entity> updated = new HashMap<>();
         jdbc.sql("""
-                        UPDATE record r SET data = t.data, version = t.next, checked = t.checked, modified_at = ?,
-                          modified_by = ?
-                        FROM unnest(?::bigint[], ?::int[], ?::int[], ?::jsonb[], ?::text[])
-                          AS t(id, version, next, data, checked)
+                        UPDATE record r SET data = t.data, version = t.next, checked = t.checked,
+                          account_id = t.account_id, contact_id = t.contact_id,
+                          modified_at = CASE WHEN t.touched THEN ? ELSE r.modified_at END,
+                          modified_by = CASE WHEN t.touched THEN ? ELSE r.modified_by END
+                        FROM unnest(?::bigint[], ?::int[], ?::int[], ?::jsonb[], ?::text[], ?::bigint[], ?::bigint[],
+                            ?::boolean[])
+                          AS t(id, version, next, data, checked, account_id, contact_id, touched)
                         WHERE r.org_id = ? AND r.record_id = t.id AND r.version = t.version
                         RETURNING r.record_id, r.version, r.created_at, r.created_by, r.modified_at, r.modified_by,
                           r.data = t.data AS as_planned
@@ -246,6 +262,9 @@ final class RecordTable {
                         drafts.stream().map(Draft::version).toArray(Integer[]::new),
                         data(form, drafts),
                         checked(form, drafts),
+                        going(form, drafts, Places.ACCOUNT),
+                        going(form, drafts, Places.CONTACT),
+                        drafts.stream().map(RecordTable::isTouched).toArray(Boolean[]::new),
                         orgId)
                 .query(row -> {
                     Entity record = planned.get(row.getLong("record_id"));
@@ -256,6 +275,15 @@ final class RecordTable {
                     }
                 });
         return updated;
+    }
+
+    /** Where a record belongs is no part of when it was modified (sheet, 3.6). */
+    private static boolean isTouched(Draft draft) {
+        Entity before = draft.before();
+        return before == null
+                || draft.after().values().entrySet().stream()
+                        .anyMatch(field -> !Placement.isPart(field.getKey())
+                                && !Objects.equals(before.get(field.getKey()), field.getValue()));
     }
 
     private Map<Long, Entity> delete(long orgId, Form form, List<Draft> drafts) {
@@ -348,6 +376,15 @@ final class RecordTable {
 
     private static @Nullable String[] checked(Form form, List<Draft> drafts) {
         return drafts.stream().map(d -> form.checked(d.after())).toArray(String[]::new);
+    }
+
+    /** With which records these go, where that says in which zones they are. */
+    private static @Nullable Long[] going(Form form, List<Draft> drafts, String field) {
+        boolean goes =
+                form.name().equals(Places.DEALS) || form.name().equals(Places.CONTACTS) && field.equals(Places.ACCOUNT);
+        return drafts.stream()
+                .map(d -> goes ? d.after().reference(field) : null)
+                .toArray(Long[]::new);
     }
 
     static Map<Long, Entity> records(Form form, JdbcClient.StatementSpec statement) {

@@ -1,5 +1,7 @@
 package dev.bailiwick.record;
 
+import dev.bailiwick.assignment.Places;
+import dev.bailiwick.assignment.Trees;
 import dev.bailiwick.bulk.Batch;
 import dev.bailiwick.bulk.Kind;
 import dev.bailiwick.bulk.Target;
@@ -8,10 +10,12 @@ import dev.bailiwick.catalog.Catalog;
 import dev.bailiwick.catalog.Catalogs;
 import dev.bailiwick.catalog.Module;
 import dev.bailiwick.zone.Zones;
+import java.time.Instant;
 import java.util.Objects;
 
 /** Records of every module as the pipeline writes them. They rely on the tree and on fields, and change neither. */
-record RecordTarget(RecordTable table, Catalogs catalogs, Zones zones) implements Target {
+record RecordTarget(RecordTable table, FollowerTable followers, Catalogs catalogs, Zones zones, Trees trees)
+        implements Target {
     @Override
     public Kind kind() {
         return Kind.RECORD;
@@ -23,18 +27,19 @@ record RecordTarget(RecordTable table, Catalogs catalogs, Zones zones) implement
     }
 
     @Override
-    public Writer begin(Batch batch) {
-        Catalog catalog = catalogs.of(batch.actor().orgId());
+    public Writer begin(Batch batch, Instant now) {
+        Catalogs.Seen seen = catalogs.seen(batch.actor().orgId());
+        Catalog catalog = seen.catalog();
         Module module = Objects.requireNonNull(
                 catalog.modules().get(Objects.requireNonNull(batch.module())), "doors name modules that exist");
         Form form = Form.of(module);
-        return module.isStores()
-                ? new StoreWriter(batch, catalog, form, table, zones)
-                : new RecordWriter(
-                        batch,
-                        catalog,
-                        form,
-                        table,
-                        new Keys(module, batch.actor().userId()));
+        if (module.isStores()) {
+            return new StoreWriter(batch, catalog, form, table, zones);
+        }
+        Keys keys = new Keys(module, batch.actor().userId());
+        Placing placing = Places.MODULES.contains(module.name())
+                ? new Placing(followers, zones, trees.of(batch.actor().orgId(), seen), now)
+                : null;
+        return new RecordWriter(batch, catalog, form, table, keys, placing);
     }
 }

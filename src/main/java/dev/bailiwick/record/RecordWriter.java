@@ -21,8 +21,18 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One batch of records in one transaction. */
-record RecordWriter(Batch batch, Catalog catalog, Form form, RecordTable table, Keys keys) implements Writer {
+/**
+ * One batch of records in one transaction.
+ *
+ * @param placing what it needs to know of zones; null where no record of the module is in any
+ */
+record RecordWriter(
+        Batch batch,
+        Catalog catalog,
+        Form form,
+        RecordTable table,
+        Keys keys,
+        @Nullable Placing placing) implements Writer {
     /** One more than are told, to know that there are more. */
     private static final int SHARERS = 11;
 
@@ -52,6 +62,11 @@ record RecordWriter(Batch batch, Catalog catalog, Form form, RecordTable table, 
                 claims.add(other);
             }
         });
+        if (placing != null) {
+            Placing.words(item)
+                    .flatMap(word -> Placing.named(word.getValue()))
+                    .forEach(zone -> claims.addAll(zone.claims()));
+        }
         return claims;
     }
 
@@ -118,13 +133,21 @@ record RecordWriter(Batch batch, Catalog catalog, Form form, RecordTable table, 
                 linked,
                 others.isEmpty() ? Map.of() : table.modules(org, others),
                 known,
-                RecordJudge.spellings(form.module()));
+                RecordJudge.spellings(form.module()),
+                placing == null ? null : placing.places(batch, form.name(), records.values(), owners, linked.values()));
     }
 
     /** The records that share the values by which the batch names records. */
     private Map<Claim, Set<Long>> sharers(long org, List<Item> items) {
         Map<String, Claim> asked = new HashMap<>();
         for (Item item : items) {
+            if (item.verb() == Verb.CREATE && Placing.words(item).findAny().isPresent()) {
+                // Who says where a new record belongs may mean one that there is.
+                Claim claim = keys.checked(item.values());
+                if (claim != null) {
+                    asked.put(claim.value(), claim);
+                }
+            }
             if (item.key() instanceof Key.FirstOf firstOf) {
                 firstOf.names().stream()
                         .filter(Key.Name::shared)

@@ -1,6 +1,8 @@
 package dev.bailiwick.record;
 
+import dev.bailiwick.assignment.Trees;
 import dev.bailiwick.bulk.Entity;
+import dev.bailiwick.bulk.Follower;
 import dev.bailiwick.bulk.Guard;
 import dev.bailiwick.bulk.Target;
 import dev.bailiwick.catalog.Catalog;
@@ -25,26 +27,39 @@ public final class Records {
             Form.of(Objects.requireNonNull(Catalog.EMPTY.modules().get(Module.STORES)));
 
     private final RecordTable table;
+    private final FollowerTable followers;
+    private final SearchTable search;
     private final Catalogs catalogs;
     private final LocationTable locations;
     private final Zones zones;
+    private final Trees trees;
     private final Transactions transactions;
     private final RecordReads reads;
     private final RecordPast past;
+    private final Belongings belongings;
 
     public Records(JdbcClient jdbc, Transactions transactions, Catalogs catalogs, Zones zones) {
         this.catalogs = catalogs;
         this.table = new RecordTable(jdbc);
+        this.followers = new FollowerTable(jdbc);
+        this.search = new SearchTable(jdbc);
+        this.trees = new Trees(jdbc);
         this.locations = new LocationTable(jdbc);
         this.transactions = transactions;
         this.zones = zones;
         this.reads = new RecordReads(jdbc, transactions, catalogs, zones);
-        this.past = new RecordPast(jdbc, transactions);
+        this.past = new RecordPast(jdbc, transactions, zones);
+        this.belongings = new Belongings(jdbc, transactions, catalogs, zones, past);
     }
 
     /** Single records over time. */
     public RecordPast past() {
         return past;
+    }
+
+    /** Where records belong, as it is read. */
+    public Belongings belongings() {
+        return belongings;
     }
 
     /** Records as they are read. */
@@ -54,7 +69,12 @@ public final class Records {
 
     /** How the pipeline writes records. */
     public Target target() {
-        return new RecordTarget(table, catalogs, zones);
+        return new RecordTarget(table, followers, catalogs, zones, trees);
+    }
+
+    /** Moves the records that go with what a batch changed. */
+    public Follower follower() {
+        return new Followers(new Following.Means(table, followers, search, catalogs, zones, trees));
     }
 
     /** Keeps zones with active stores from being switched off, and zones with any from being deleted. */

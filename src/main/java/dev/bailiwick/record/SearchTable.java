@@ -82,9 +82,16 @@ final class SearchTable {
 
     /** What these records are called; those that are gone are missing. */
     Map<Long, String> titles(long orgId, Collection<Long> ids, Collection<Module> modules) {
+        Map<Long, String> titles = new HashMap<>();
+        called(orgId, ids, modules).forEach((id, called) -> titles.put(id, called.title()));
+        return titles;
+    }
+
+    /** The same with their modules. */
+    Map<Long, Belongings.Called> called(long orgId, Collection<Long> ids, Collection<Module> modules) {
         Map<String, Module> byName = new HashMap<>();
         modules.forEach(m -> byName.put(m.name(), m));
-        Map<Long, String> titles = new HashMap<>();
+        Map<Long, Belongings.Called> titles = new HashMap<>();
         jdbc.sql("""
                         SELECT r.record_id, r.module, r.data ->> m.one, r.data ->> m.two
                         FROM record r JOIN unnest(?::text[], ?::text[], ?::text[]) AS m(name, one, two) ON m.name = r.module
@@ -106,9 +113,21 @@ final class SearchTable {
                         Map<String, @Nullable Object> values = new LinkedHashMap<>();
                         values.put(module.titleFields().getFirst(), row.getString(3));
                         values.put(module.titleFields().getLast(), row.getString(4));
-                        titles.put(row.getLong(1), module.title(values));
+                        titles.put(row.getLong(1), new Belongings.Called(module.name(), module.title(values)));
                     }
                 });
+        return titles;
+    }
+
+    /** What these records were called that were deleted. */
+    Map<Long, Belongings.Called> deletedCalled(long orgId, Collection<Long> ids) {
+        Map<Long, Belongings.Called> titles = new HashMap<>();
+        jdbc.sql("""
+                        SELECT d.record_id, d.module, d.title FROM deleted_record d
+                        WHERE d.org_id = ? AND d.record_id = ANY (?::bigint[])
+                        """).params(orgId, ids.toArray(Long[]::new)).query(row -> {
+            titles.put(row.getLong(1), new Belongings.Called(row.getString(2), row.getString(3)));
+        });
         return titles;
     }
 

@@ -85,6 +85,7 @@ final class Where {
             case Condition.All all -> join(all.of(), " AND ", "true");
             case Condition.Any any -> join(any.of(), " OR ", "false");
             case Condition.ChangedAfter after -> put("r.modified_at > ?", Timestamp.from(after.at()));
+            case Condition.InZone in -> in(in.zones());
             case Condition.Phone phone -> phone(phone.number());
             case Condition.Mentions mentions -> mentions(mentions.parts());
             case Condition.Compared compared -> {
@@ -94,6 +95,19 @@ final class Where {
                 }
             }
         }
+    }
+
+    /**
+     * The ids first, from an index that holds all that is asked of them, so that a page by id reads no other records. Other
+     * rows say that a word or a rule has to do with the zone.
+     */
+    private void in(List<Long> zones) {
+        put(
+                "r.record_id = ANY (ARRAY(SELECT a.record_id FROM assignment a WHERE a.org_id = ?"
+                        + " AND a.zone_id = ANY (?::bigint[]) AND a.module = ? AND a.inside))",
+                orgId,
+                zones.toArray(Long[]::new),
+                module.name());
     }
 
     private void put(String text, Object... values) {

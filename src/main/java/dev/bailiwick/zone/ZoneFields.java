@@ -93,7 +93,7 @@ public final class ZoneFields {
     }
 
     /** The key that a name is: names that differ by case, Unicode form or blanks at the ends only are one. */
-    static Claim nameKey(String name) {
+    public static Claim nameKey(String name) {
         return new Claim(Space.ZONE_NAME, Text.comparable(name));
     }
 

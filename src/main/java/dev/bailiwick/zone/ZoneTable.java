@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -69,6 +70,24 @@ final class ZoneTable {
                     zones.put(zone.id(), zone);
                 });
         return zones;
+    }
+
+    /** The ids of those of these zones that there are, and if asked of all zones below them. */
+    List<Long> part(long orgId, Collection<Long> ids, boolean below) {
+        return jdbc.sql("""
+                        WITH RECURSIVE part AS (
+                            SELECT z.zone_id FROM zone z WHERE z.org_id = ? AND z.zone_id = ANY (?::bigint[])
+                            UNION
+                            SELECT c.zone_id
+                            FROM part p
+                            CROSS JOIN LATERAL (SELECT c.zone_id FROM zone c
+                                                WHERE ?::boolean AND c.org_id = ? AND c.parent_id = p.zone_id OFFSET 0) c
+                        )
+                        SELECT p.zone_id FROM part p ORDER BY p.zone_id
+                        """)
+                .params(orgId, ids.toArray(Long[]::new), below, orgId)
+                .query((row, n) -> row.getLong(1))
+                .list();
     }
 
     /** The zones with these ids alone, for who needs nothing above them: less than half of what the recursion costs. */
@@ -139,6 +158,12 @@ final class ZoneTable {
         Map<Long, Map<String, Object>> users = territories.write(orgId, drafts);
         Slices.of(gone).forEach(slice -> written.putAll(delete(orgId, slice)));
         users.forEach((id, has) -> written.computeIfPresent(id, (same, zone) -> TerritoryTable.having(zone, has)));
+        if (drafts.stream().anyMatch(Zones::isRetold)) {
+            // A number that no transaction had before, also none that was rolled back.
+            jdbc.sql("UPDATE org o SET tree = ? WHERE o.org_id = ?")
+                    .params(ThreadLocalRandom.current().nextLong(), orgId)
+                    .update();
+        }
         return written;
     }
 

@@ -9,6 +9,7 @@ import dev.bailiwick.bulk.Target;
 import dev.bailiwick.bulk.Verb;
 import dev.bailiwick.bulk.Writer;
 import dev.bailiwick.catalog.Catalogs;
+import java.time.Instant;
 
 /** Zones as the pipeline writes them. */
 final class ZoneTarget implements Target {
@@ -29,17 +30,18 @@ final class ZoneTarget implements Target {
         return Kind.ZONE;
     }
 
-    /** Whatever touches the tree or activity: stores and other zones rely on it. */
+    /** Whatever touches the tree, activity or rules: stores, records and other zones rely on it. */
     @Override
     public boolean exclusive(Batch batch) {
         return batch.items().stream()
                 .anyMatch(item -> item.verb() != Verb.UPDATE
                         || item.values().containsKey(ACTIVE)
-                        || item.values().containsKey(PARENT));
+                        || item.values().containsKey(PARENT)
+                        || item.values().containsKey(ZoneFields.RULES));
     }
 
     @Override
-    public Writer begin(Batch batch) {
+    public Writer begin(Batch batch, Instant now) {
         return new ZoneWriter(batch, table, territories, catalogs, guard);
     }
 }

@@ -2,9 +2,11 @@ package dev.bailiwick.zone;
 
 import dev.bailiwick.bulk.Change;
 import dev.bailiwick.bulk.Claim;
+import dev.bailiwick.bulk.Draft;
 import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.Guard;
 import dev.bailiwick.bulk.HistoryEntry;
+import dev.bailiwick.bulk.Key;
 import dev.bailiwick.bulk.Kind;
 import dev.bailiwick.bulk.Ledger;
 import dev.bailiwick.bulk.Owner;
@@ -15,8 +17,11 @@ import dev.bailiwick.db.Transactions;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +48,84 @@ public final class Zones {
         return new ZoneTarget(table, territories, catalogs, guard);
     }
 
+    /** Names the zone at the top. */
+    public static Key top() {
+        return new Key.Unique("top", ZoneFields.topKey());
+    }
+
+    /** Whether a written draft of a zone changes what is known of rules: where they put records, what their zones are called. */
+    static boolean isRetold(Draft draft) {
+        Entity before = draft.before();
+        return decides(draft)
+                || before != null
+                        && !draft.isGone()
+                        && !draft.after().map(ZoneFields.RULES).isEmpty()
+                        && (!Objects.equals(
+                                        before.get(ZoneFields.NAME),
+                                        draft.after().get(ZoneFields.NAME))
+                                || !Objects.equals(
+                                        before.get(ZoneFields.CODE),
+                                        draft.after().get(ZoneFields.CODE)));
+    }
+
+    /** Whether a written draft of a zone may change where rules put records. */
+    public static boolean decides(Draft draft) {
+        Entity before = draft.before();
+        Map<String, Object> was = before == null ? Map.of() : before.map(ZoneFields.RULES);
+        Map<String, Object> is = draft.isGone() ? Map.of() : draft.after().map(ZoneFields.RULES);
+        if (before == null || draft.isGone() || !was.equals(is)) {
+            return !was.isEmpty() || !is.isEmpty();
+        }
+        Entity after = draft.after();
+        return !Objects.equals(before.get(ZoneFields.PARENT), after.get(ZoneFields.PARENT))
+                || before.flag(ZoneFields.ACTIVE) != after.flag(ZoneFields.ACTIVE);
+    }
+
     /** These zones and everything above them, by id; inside the caller's transaction, one statement. */
     public Map<Long, Entity> lines(long orgId, Collection<Long> ids) {
         return table.lines(orgId, ids);
+    }
+
+    /** The ids of those of these zones that there are, and if asked of all below them; inside the caller's transaction. */
+    public List<Long> part(long orgId, Collection<Long> ids, boolean below) {
+        return table.part(orgId, ids, below);
+    }
+
+    /**
+     * What people call a zone.
+     *
+     * @param code of one that was deleted, the one it had last; so its name
+     */
+    public record Label(long id, String code, String name) {}
+
+    /** What these zones are called, also those that were deleted; inside the caller's transaction, two statements at most. */
+    public Map<Long, Label> labels(long orgId, Collection<Long> ids) {
+        Map<Long, Label> labels = new HashMap<>();
+        table.only(orgId, ids)
+                .forEach((id, zone) -> labels.put(
+                        id,
+                        new Label(
+                                id,
+                                String.valueOf(zone.text(ZoneFields.CODE)),
+                                String.valueOf(zone.text(ZoneFields.NAME)))));
+        Set<Long> gone = new HashSet<>(ids);
+        gone.removeAll(labels.keySet());
+        if (!gone.isEmpty()) {
+            timeline.deleted(orgId, gone)
+                    .forEach((id, had) -> labels.put(
+                            id,
+                            new Label(
+                                    id,
+                                    String.valueOf(had.get(ZoneFields.CODE)),
+                                    String.valueOf(had.get(ZoneFields.NAME)))));
+        }
+        return labels;
+    }
+
+    /** The zone that a name means, or meant; null for none; inside the caller's transaction. */
+    public @Nullable Long find(long orgId, Name name) {
+        Long id = id(orgId, name);
+        return id != null && timeline.knows(orgId, id) ? id : null;
     }
 
     /** The whole tree, by id; inside the caller's transaction. */

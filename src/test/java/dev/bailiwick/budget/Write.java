@@ -3,8 +3,8 @@ package dev.bailiwick.budget;
 /** What is written down. */
 enum Write {
     SIGN_IN("any request", "the sign-in before it, once a minute and user", 5),
-    ZONES_ALONE("`PUT /v2/locations/zones`", "names, external ids, custom fields, parents, activity", 16),
-    ZONES_NO_SWITCH("`PUT /v2/locations/zones`", "the same, nothing is deactivated", 14),
+    ZONES_ALONE("`PUT /v2/locations/zones`", "names, external ids, custom fields, parents, activity", 19),
+    ZONES_NO_SWITCH("`PUT /v2/locations/zones`", "the same, nothing is deactivated", 17),
     ZONES_SHARED("`PUT /v2/locations/zones`", "names, external ids, custom fields", 14),
     ZONES_RACED("`PUT /v2/locations/zones`", "the same, and one race is lost", 23),
     ZONES_REFUSED("`PUT /v2/locations/zones`", "every row is refused", 9),
@@ -25,17 +25,17 @@ enum Write {
     RECORDS_BY_EXTERNAL("`PUT /crm/v8/Contacts`, `X-EXTERNAL`", "by external ids", 15),
     RECORDS_DELETED("`DELETE /crm/v8/Contacts`", "by ids", 12),
     TERRITORIES_MADE("`POST /crm/v8/settings/territories`", "everything a territory can have", 15),
-    TERRITORIES_CHANGED("`PUT /crm/v8/settings/territories`", "names, what is above, managers", 14),
-    TERRITORIES_DELETED("`DELETE /crm/v8/settings/territories`", "with users", 16),
-    TERRITORIES_TRANSFERRED("`POST …/territories/actions/transfer_and_delete`", "each with a zone below", 16),
+    TERRITORIES_CHANGED("`PUT /crm/v8/settings/territories`", "names, what is above, managers", 17),
+    TERRITORIES_DELETED("`DELETE /crm/v8/settings/territories`", "with users", 17),
+    TERRITORIES_TRANSFERRED("`POST …/territories/actions/transfer_and_delete`", "each with a zone below", 20),
     TERRITORY_USERS("`PUT /crm/v8/settings/territories/{id}/users`", "users who are not there", 13),
     ORG_FILE_NEW("org file", "a new org: settings, users, zones, stores", 40),
-    ORG_FILE("org file", "as many new, changed and unchanged of each, also deactivated", 46),
-    UNDO_UPDATES("`POST /api/v1/batches/{id}/undo`", "updates of names, external ids, custom fields", 19),
-    UNDO_KEPT("`POST /api/v1/batches/{id}/undo`", "the same, some changed since", 20),
-    UNDO_CREATES("`POST /api/v1/batches/{id}/undo`", "creates of everything a zone can have", 21),
-    UNDO_DELETES("`POST /api/v1/batches/{id}/undo`", "deletes of records", 20),
-    UNDO_ZONES_DELETED("`POST /api/v1/batches/{id}/undo`", "deletes of zones with users", 23),
+    ORG_FILE("org file", "as many new, changed and unchanged of each, also deactivated", 49),
+    UNDO_UPDATES("`POST /api/v1/batches/{id}/undo`", "updates of names, external ids, custom fields", 20),
+    UNDO_KEPT("`POST /api/v1/batches/{id}/undo`", "the same, some changed since", 21),
+    UNDO_CREATES("`POST /api/v1/batches/{id}/undo`", "creates of everything a zone can have", 23),
+    UNDO_DELETES("`POST /api/v1/batches/{id}/undo`", "deletes of records", 21),
+    UNDO_ZONES_DELETED("`POST /api/v1/batches/{id}/undo`", "deletes of zones with users", 24),
     READ("`GET /api/v1/batches/{id}`", "a page of receipts", 9);
 
     private final String what;

@@ -32,6 +32,14 @@ class CriteriaWordingTest {
         return faults.stream().map(fault -> wording.tell(2, fault)).toList();
     }
 
+    /** Whoever names a field so must not run the matcher out of its stack. */
+    @Test
+    void aNameThatOnlyLooksLikeCriteria() {
+        String name = RULE + ".group[1]".repeat(200_000) + "!";
+        Told told = new Wording("$.territories").tell(2, Fault.of(FaultCode.UNKNOWN_FIELD, name, "field", name));
+        assertThat(told.details()).containsEntry("api_name", RULE);
+    }
+
     @Test
     void whatIsNoObject() {
         assertThat(told(Map.of("field", "Name", "comparator", "equal", "value", "x")))

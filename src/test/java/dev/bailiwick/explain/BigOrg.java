@@ -54,6 +54,12 @@ final class BigOrg {
             INSERT INTO entity_key SELECT :org, 10000001, 'bc-' || i, 4, 40000000 + i, 'bc-' || i, 0
             """,
             """
+            INSERT INTO assignment SELECT :org, 40000000 + i, 10000000 + i, 'Contacts', 'manual', true, false, NULL
+            """,
+            """
+            INSERT INTO passage SELECT :org, 10000000 + i, md5('b' || i)::uuid, 0, 0
+            """,
+            """
             INSERT INTO deleted_record SELECT :org, 50000000 + i, 'Contacts', 'Big Gone ' || i, now(), 0, now(), 0
             """,
             """

@@ -36,6 +36,8 @@ class StatementPlansDbTest {
             "newest first until the page is full; what is seldom among the batches of an org is bounded by from and to";
     private static final String ASKED_OF_EACH = "what no index holds is asked of each record of the module";
     private static final String ASKED_OF_ZONES = "what no index holds is asked of each zone until the page is full";
+    private static final String MERGED =
+            "a merge asks each record of some modules whether it refers to the one that goes";
     private static final String COUNTED = "a count counts, in an index";
     private static final String PAGE = "a page is cut out of the sorted list of the whole org, for now";
 
@@ -81,6 +83,7 @@ class StatementPlansDbTest {
                     "FROM zone z WHERE z\\.org_id = \\? AND .*normalize\\(z\\.name.* ORDER BY z\\.zone_id LIMIT",
                     0,
                     ASKED_OF_ZONES),
+            excuse("FROM record r WHERE .* AND r\\.data ->> f\\.name = \\?", 0, MERGED),
             excuse("^WITH RECURSIVE line ", 4000, SLICE),
             excuse("FROM batch b WHERE b\\.org_id = \\? .*starts_with\\(b\\.door, .* LIMIT \\?$", 0, SELDOM),
             excuse("FROM batch b WHERE b\\.org_id = \\? .*jsonb_exists_any\\(b\\.counts, .* LIMIT \\?$", 0, SELDOM));
@@ -102,17 +105,22 @@ class StatementPlansDbTest {
         }
     }
 
+    private static final Pattern INDEX = Pattern.compile("\"Index Name\": \"([a-z_]+)\"");
+
     private static void requireGoodPlans(TestServer.Org org, List<Sent> sent) throws SQLException {
         Plan plan = new Plan(org.server());
         Set<String> faults = new TreeSet<>();
         Set<Excuse> needed = new HashSet<>();
+        Set<String> indexes = new TreeSet<>();
         try (Connection connection = org.server().pool().getConnection()) {
             connection.setAutoCommit(false);
             for (Sent one : sent) {
                 if (!isPlanned(one)) {
                     continue;
                 }
-                List<String> found = plan.faults(explain(connection, org, one));
+                String explained = explain(connection, org, one);
+                INDEX.matcher(explained).results().forEach(index -> indexes.add(index.group(1)));
+                List<String> found = plan.faults(explained);
                 Optional<Excuse> excuse =
                         EXCUSES.stream().filter(it -> it.holdsFor(one)).findFirst();
                 if (excuse.isEmpty()) {
@@ -122,6 +130,7 @@ class StatementPlansDbTest {
                 }
             }
         }
+        assertThat(indexes).as("indexes of single statements").contains("assignment_zone", "zone_rules");
         assertThat(faults).as("statements that read too much").isEmpty();
         assertThat(EXCUSES).as("excuses, all of which are needed still").allMatch(needed::contains);
     }

@@ -29,7 +29,9 @@ final class Answers {
     /** Marks a name that stands where a number is expected. */
     private static final String NUMBER = "number ";
 
-    private static final Pattern BARE = Pattern.compile("(?<=[:\\[,] ?)\\$\\{[a-z][a-z0-9-]*}");
+    /** A text, which stays as it is, or a name outside of one. */
+    private static final Pattern BARE = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"|\\$\\{[a-z][a-z0-9-]*}");
+
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern TIME =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?(?:Z|[+-]\\d\\d:\\d\\d)");
@@ -51,7 +53,9 @@ final class Answers {
     /** What is different, line by line; empty where nothing is. */
     List<String> differences(String expected, String actual) {
         List<String> found = new ArrayList<>();
-        JsonNode wanted = JSON.readTree(BARE.matcher(expected).replaceAll("\"" + NUMBER + "$0\""));
+        JsonNode wanted = JSON.readTree(BARE.matcher(expected)
+                .replaceAll(part -> Matcher.quoteReplacement(
+                        part.group().startsWith("\"") ? part.group() : "\"" + NUMBER + part.group() + "\"")));
         compare("", wanted, JSON.readTree(actual), found);
         return found;
     }

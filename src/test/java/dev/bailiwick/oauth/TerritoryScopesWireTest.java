@@ -39,6 +39,8 @@ class TerritoryScopesWireTest {
             use(400, "DELETE", "/17", "", "DELETE", "UPDATE"),
             use(400, "POST", "/actions/transfer_and_delete", NONE, "DELETE", "WRITE"),
             use(400, "POST", "/17/actions/transfer_and_delete", NONE, "DELETE", "CREATE"),
+            use(400, "POST", "/actions/run_rules", "{}", "UPDATE", "CREATE"),
+            use(400, "GET", "/actions/scheduled_run_rule_jobs?job_id=1", "", "UPDATE", "READ"),
             new Use(400, "GET", TERRITORIES + "/17/users", "", BOTH, AREA + "ALL,ZohoCRM.users.READ"),
             new Use(400, "GET", TERRITORIES + "/17/users/18", "", BOTH, AREA + "READ,ZohoCRM.users.ALL"),
             new Use(400, "PUT", TERRITORIES + "/17/users/18", "", BOTH, AREA + "ALL,ZohoCRM.users.UPDATE"),

@@ -3,13 +3,16 @@ package dev.bailiwick.traffic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.TestServer;
+import dev.bailiwick.bulk.BatchIds;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPatternParser;
 import tools.jackson.databind.JsonNode;
@@ -24,7 +27,7 @@ public final class EveryRoute {
         TestServer.Org org = server.org(file());
         OldTokens.make(org);
         SomeRecords.make(org);
-        Requests.OLD.forEach(request -> {
+        Stream.concat(Requests.OLD.stream(), Stream.of(AssignmentRequests.RUN)).forEach(request -> {
             HttpResponse<String> answer = send(org, request, request.path());
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(request.status());
         });
@@ -40,7 +43,7 @@ public final class EveryRoute {
                   - {code: park, name: Park, parent: root, admin: true, language: fr-FR, currency: EUR, timezone: Europe/Paris}
                   - {code: other, name: Taken, parent: root}
                   - {code: kept, id: 75001001, name: Kept, parent: root}
-                  - {code: below, name: Below, parent: kept}
+                  - {code: below, id: 75001002, name: Below, parent: kept}
                 """
                 + numbered(i ->
                         "  - {code: z%1$d, name: Zone %1$d, parent: %2$s, active: %3$b, externalIds: {erp: Z-%1$d}}\n"
@@ -82,12 +85,9 @@ public final class EveryRoute {
         String lastBatch = "";
         String contact = firstId(org, "/Contacts/search?fields=id&criteria=(Email:equals:c0@x.co)");
         String gone = firstId(org, "/Contacts/deleted?per_page=1");
-        String goneBatch = JsonMapper.shared()
-                .readTree(org.get(Requests.BATCHES + "?door=test&limit=1").body())
-                .path("items")
-                .path(0)
-                .path("id")
-                .asString();
+        String goneBatch = lastBatch(org, "test");
+        String job = String.valueOf(BatchIds.numberOf(UUID.fromString(lastBatch(org, "crm.territories.run_rules"))));
+        String movedBatch = lastBatch(org, SomeRecords.MOVING);
         String editor = org.server().core().people().of(org.id()).values().stream()
                 .filter(person -> person.login().equals("editor"))
                 .map(person -> String.valueOf(person.id()))
@@ -98,8 +98,10 @@ public final class EveryRoute {
             String path = request.path()
                     .replace(Requests.LAST_BATCH, lastBatch)
                     .replace(Requests.PAGE_TOKEN, pageToken)
+                    .replace(Requests.JOB, job)
                     .replace(Requests.CONTACT, contact)
                     .replace(Requests.GONE_BATCH, goneBatch)
+                    .replace(Requests.MOVED_BATCH, movedBatch)
                     .replace(Requests.GONE, gone)
                     .replace(Requests.EDITOR, editor);
             for (int i = 0; i < old.size(); i++) {
@@ -137,6 +139,17 @@ public final class EveryRoute {
     private static String pageToken(String body, String otherwise) {
         Matcher next = NEXT.matcher(body);
         return next.find() ? next.group(1) : otherwise;
+    }
+
+    /** The last that came through a door. */
+    private static String lastBatch(TestServer.Org org, String door) {
+        return JsonMapper.shared()
+                .readTree(
+                        org.get(Requests.BATCHES + "?door=" + door + "&limit=1").body())
+                .path("items")
+                .path(0)
+                .path("id")
+                .asString();
     }
 
     private static String firstId(TestServer.Org org, String path) {

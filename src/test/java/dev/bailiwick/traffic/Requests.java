@@ -34,6 +34,9 @@ final class Requests {
     /** In a path: the token of the next page that the last answer with one told. */
     static final String PAGE_TOKEN = "${pageToken}";
 
+    /** In a path: the job of a run of rules while the org was made. */
+    static final String JOB = "${job}";
+
     /** In a path: the id of a contact, and of one that was deleted. */
     static final String CONTACT = "${contact}";
 
@@ -44,6 +47,9 @@ final class Requests {
 
     /** In a path: the batch that deleted it. */
     static final String GONE_BATCH = "${goneBatch}";
+
+    /** In a path: a batch from which a contact's move followed. */
+    static final String MOVED_BATCH = "${movedBatch}";
 
     private static final String RECORDS = "/api/v1/records";
 
@@ -61,7 +67,7 @@ final class Requests {
         return new Request(status, "PUT", ZONES, "[" + row + "]", ADMIN, "Idempotency-Key", key);
     }
 
-    private static Request data(int status, String method, String path, String rows, String... headers) {
+    static Request data(int status, String method, String path, String rows, String... headers) {
         return new Request(status, method, CRM + path, "{\"data\":[" + rows + "]}", ADMIN, headers);
     }
 
@@ -354,6 +360,7 @@ final class Requests {
             new Request(204, "DELETE", TOKENS + "/" + OldTokens.id(3), null, ADMIN));
 
     /** All of them, in this order. */
-    static final List<Request> ALL =
-            Stream.concat(REST.stream(), TerritoryRequests.ALL.stream()).toList();
+    static final List<Request> ALL = Stream.of(REST, TerritoryRequests.ALL, AssignmentRequests.ALL)
+            .flatMap(List::stream)
+            .toList();
 }

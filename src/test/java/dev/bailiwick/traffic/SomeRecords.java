@@ -1,6 +1,8 @@
 package dev.bailiwick.traffic;
 
 import dev.bailiwick.TestServer;
+import dev.bailiwick.assignment.Named;
+import dev.bailiwick.assignment.Word;
 import dev.bailiwick.bulk.Actor;
 import dev.bailiwick.bulk.Batch;
 import dev.bailiwick.bulk.DoorRules;
@@ -15,13 +17,18 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** In charge of what comes through no door: accounts and contacts, some of them deleted, and a territory's user. */
+/**
+ * In charge of what comes through no door: an account with its contacts and deals, contacts that were deleted, and a
+ * territory with a user, whose rule has the account.
+ */
 final class SomeRecords {
     private SomeRecords() {}
 
@@ -62,9 +69,14 @@ final class SomeRecords {
             throw new AssertionError(e);
         }
         employ(org);
-        long account = run(org, "Accounts", Verb.CREATE, new Key.None(), Map.of("Account_Name", "Account 0"));
+        long account = run(
+                org,
+                "Accounts",
+                Verb.CREATE,
+                new Key.None(),
+                Map.of("Account_Name", "Account 0", "Billing_Country", "Chile"));
         for (int i = 0; i < 3; i++) {
-            run(
+            long contact = run(
                     org,
                     "Contacts",
                     Verb.CREATE,
@@ -74,17 +86,72 @@ final class SomeRecords {
                             "Email", "c" + i + "@x.co",
                             "Account_Name", Map.of("id", String.valueOf(account)),
                             "External_Campaign_ID", "Camp-" + i));
+            run(
+                    org,
+                    "Deals",
+                    Verb.CREATE,
+                    new Key.None(),
+                    Map.of(
+                            "Deal_Name",
+                            "Deal " + i,
+                            "Stage",
+                            "Qualification",
+                            i == 0 ? "Account_Name" : "Contact_Name",
+                            Map.of("id", String.valueOf(i == 0 ? account : contact))));
         }
+        Named below = new Named("zone", Named.By.CODE, "below", null);
+        run(
+                org,
+                "Leads",
+                Verb.CREATE,
+                new Key.None(),
+                Map.of("Last_Name", "Held", "Company", "Held Ltd", "zone", new Word.Exactly(List.of(below))));
+        contradict(org);
         for (String name : List.of("Gone 0", "Gone 1")) {
             long gone = run(org, "Contacts", Verb.CREATE, new Key.None(), Map.of("Last_Name", name));
             run(org, "Contacts", Verb.DELETE, new Key.Id(gone), Map.of());
         }
     }
 
-    /** Makes the editor a user of a territory. */
+    /** The door of the batch from which a contact's move followed. */
+    static final String MOVING = "moving";
+
+    /** An account that a rule would have elsewhere, pinned for a time, and the contact that went with it. */
+    private static void contradict(TestServer.Org org) {
+        long account = run(
+                org,
+                "Accounts",
+                Verb.CREATE,
+                new Key.None(),
+                Map.of("Account_Name", "Account 1", "Billing_Country", "Chile"));
+        run(
+                org,
+                "Contacts",
+                Verb.CREATE,
+                new Key.None(),
+                Map.of("Last_Name", "Follower", "Account_Name", Map.of("id", String.valueOf(account))));
+        Named park = new Named("zone", Named.By.CODE, "park", null);
+        Key key = new Key.Id(account);
+        Instant end = Instant.now().plus(Duration.ofDays(20));
+        run(org, "Accounts", Verb.UPDATE, key, Map.of("zone", new Word.Pin(park, null, end)));
+        run(org, MOVING, "Accounts", Verb.UPDATE, key, Map.of("zone", new Word.Exactly(List.of(park))));
+    }
+
+    /** Makes the editor a user of a territory, and gives that a rule. */
     private static void employ(TestServer.Org org) {
-        Map<String, Object> values =
-                Map.of("users", Map.of(String.valueOf(actor(org, "editor").userId()), true));
+        Map<String, Object> values = Map.of(
+                "users",
+                Map.of(String.valueOf(actor(org, "editor").userId()), true),
+                "rules",
+                Map.of(
+                        "Accounts",
+                        Map.of(
+                                "comparator",
+                                "equal",
+                                "field",
+                                Map.of("api_name", "Billing_Country"),
+                                "value",
+                                "Chile")));
         Item item = new Item(0, Verb.UPDATE, new Key.Id(75001001), new LinkedHashMap<>(values), List.of(), List.of());
         org.server()
                 .core()
@@ -101,8 +168,13 @@ final class SomeRecords {
     }
 
     private static long run(TestServer.Org org, String module, Verb verb, Key key, Map<String, Object> values) {
+        return run(org, "test", module, verb, key, values);
+    }
+
+    private static long run(
+            TestServer.Org org, String door, String module, Verb verb, Key key, Map<String, Object> values) {
         Item item = new Item(0, verb, key, new LinkedHashMap<>(values), List.of(), List.of());
-        Batch batch = Batch.ofRecords(actor(org, "admin"), "test", module, List.of(item), Options.PLAIN, Rules.RULES);
+        Batch batch = Batch.ofRecords(actor(org, "admin"), door, module, List.of(item), Options.PLAIN, Rules.RULES);
         return Objects.requireNonNull(
                 org.server().core().pipeline().run(batch).receipts().getFirst().id());
     }

@@ -1,0 +1,47 @@
+package dev.bailiwick.assignment;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people and jobs said of where a record belongs. Only they change it.
+ *
+ * @param hold the zones in which it is, whatever rules say; null where it is not held, empty where it is held in none
+ * @param manual the zones in which it is beside those that rules give
+ * @param pins the zones in which it stays
+ * @param exclusions the zones of which it stays out
+ */
+public record Said(@Nullable Set<Long> hold, Set<Long> manual, Map<Long, Until> pins, Map<Long, Until> exclusions) {
+    /** Nobody said anything. */
+    public static final Said NOTHING = new Said(null, Set.of(), Map.of(), Map.of());
+
+    /**
+     * How long a word counts.
+     *
+     * @param at the moment from which on it counts no longer; null for never
+     */
+    public record Until(@Nullable Instant at) {
+        public static final Until ENDED_BY_WORD = new Until(null);
+
+        boolean counts(Instant now) {
+            return at == null || now.isBefore(at);
+        }
+    }
+
+    /** Whether it stays in this zone by a word that counts now. */
+    public boolean isPinned(long zone, Instant now) {
+        return counts(pins, zone, now);
+    }
+
+    /** Whether it stays out of this zone by a word that counts now. */
+    public boolean isExcluded(long zone, Instant now) {
+        return counts(exclusions, zone, now);
+    }
+
+    private static boolean counts(Map<Long, Until> words, long zone, Instant now) {
+        Until until = words.get(zone);
+        return until != null && until.counts(now);
+    }
+}

@@ -1,0 +1,334 @@
+package dev.bailiwick.assignment;
+
+import dev.bailiwick.bulk.Claim;
+import dev.bailiwick.bulk.Draft;
+import dev.bailiwick.bulk.Entity;
+import dev.bailiwick.bulk.Fault;
+import dev.bailiwick.bulk.FaultCode;
+import dev.bailiwick.bulk.Kind;
+import dev.bailiwick.bulk.Owner;
+import dev.bailiwick.bulk.Role;
+import dev.bailiwick.bulk.Working;
+import dev.bailiwick.zone.ZoneFields;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In charge of what items say of where their records belong: which zones they mean, whether that can be, whether who says
+ * it may, and what it changes of what was said before.
+ */
+record Saying(Places places) {
+    /** Takes it. Faults where it cannot be. */
+    void say(Draft draft, String path, Word word, Working working) {
+        Set<Long> named = named(draft, word.zones(), working);
+        if (named == null) {
+            return;
+        }
+        Entity record = draft.after();
+        Said said = Placement.said(record);
+        switch (word) {
+            case Word.Exactly exactly -> hold(draft, path, said, named);
+            case Word.GiveBack back -> {
+                draft.set(Placement.HOLD, Map.of());
+                draft.set(Placement.MANUAL, Map.of());
+            }
+            case Word.Assign assign -> assign(draft, assign, said, named);
+            case Word.Remove remove -> remove(draft, word, said, named);
+            case Word.Move move -> move(draft, path, said, move, named, working);
+            case Word.Pin pin -> keep(draft, path, Placement.PINS, named, pin.reason(), pin.until());
+            case Word.Exclude out -> keep(draft, path, Placement.EXCLUSIONS, named, out.reason(), out.until());
+            case Word.Unpin unpin -> end(draft, Placement.PINS, named);
+            case Word.Include include -> end(draft, Placement.EXCLUSIONS, named);
+        }
+        requireRight(draft, path, Placement.said(draft.after()), said);
+    }
+
+    /**
+     * Joins what was said of two records. The hold of the one that stays counts; where it has none, that of the other
+     * does. Into a hold goes what was added by hand. A pin or an exclusion of the one that stays counts for its zone.
+     */
+    void merge(Draft draft, Entity left) {
+        Said said = Placement.said(draft.after());
+        Map<String, Object> hold = new LinkedHashMap<>(
+                said.hold() == null ? left.map(Placement.HOLD) : draft.after().map(Placement.HOLD));
+        Map<String, Object> manual = new LinkedHashMap<>(left.map(Placement.MANUAL));
+        manual.putAll(draft.after().map(Placement.MANUAL));
+        if (!hold.isEmpty()) {
+            manual.forEach(hold::putIfAbsent);
+            manual.clear();
+        }
+        Map<String, Object> pins = new LinkedHashMap<>(left.map(Placement.PINS));
+        pins.keySet().removeAll(draft.after().map(Placement.EXCLUSIONS).keySet());
+        pins.putAll(draft.after().map(Placement.PINS));
+        Map<String, Object> exclusions = new LinkedHashMap<>(left.map(Placement.EXCLUSIONS));
+        exclusions.keySet().removeAll(pins.keySet());
+        exclusions.putAll(draft.after().map(Placement.EXCLUSIONS));
+        draft.set(Placement.HOLD, hold);
+        draft.set(Placement.MANUAL, manual);
+        draft.set(Placement.PINS, pins);
+        draft.set(Placement.EXCLUSIONS, exclusions);
+        Said is = Placement.said(draft.after());
+        Set<Long> words = words(is);
+        words.addAll(is.pins().keySet());
+        if (words.size() > places.room()) {
+            draft.fault(FaultCode.TOO_MANY, "", "count", words.size(), "max", places.room());
+        }
+        requireRight(draft, "", is, said);
+    }
+
+    /** The zones meant, each once; null where there is a fault for each name that means none or two. */
+    private @Nullable Set<Long> named(Draft draft, List<Named> names, Working working) {
+        Set<Long> all = new LinkedHashSet<>();
+        boolean wrong = false;
+        for (Named name : names) {
+            Set<Long> meant = meant(name);
+            wrong |= meant.size() != 1;
+            if (meant.size() > 1) {
+                draft.fault(new Fault(
+                        FaultCode.AMBIGUOUS,
+                        name.path(),
+                        Map.of(
+                                "value",
+                                name.value(),
+                                "ids",
+                                meant.stream().map(String::valueOf).toList())));
+            } else if (meant.isEmpty()) {
+                Map<String, Object> args = new LinkedHashMap<>();
+                args.put("value", name.value());
+                name.claims().stream()
+                        .map(claim -> working.near(claim, Kind.ZONE))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .ifPresent(near -> args.put("meant", near));
+                draft.fault(new Fault(FaultCode.NO_SUCH_ZONE, name.path(), args));
+            } else {
+                all.addAll(meant);
+            }
+        }
+        return wrong ? null : all;
+    }
+
+    private Set<Long> meant(Named name) {
+        Set<Long> meant = new TreeSet<>();
+        if (name.by() == Named.By.ID) {
+            long id = Long.parseLong(name.value());
+            if (places.zones().containsKey(id)) {
+                meant.add(id);
+            }
+        }
+        for (Claim claim : name.claims()) {
+            Owner owner = places.owners().get(claim);
+            if (owner != null
+                    && owner.kind() == Kind.ZONE
+                    && places.zones().get(owner.id()) instanceof Entity zone
+                    && (name.type() == null
+                            || name.value()
+                                    .equals(zone.map(ZoneFields.EXTERNAL_IDS).get(name.type())))) {
+                meant.add(owner.id());
+            }
+        }
+        return meant;
+    }
+
+    /** A directive: exactly these zones, and whatever was added by hand before is part of them or gone. */
+    private void hold(Draft draft, String path, Said said, Set<Long> wanted) {
+        Instant at = places.now().at();
+        requireEntry(draft, path, said, wanted);
+        for (long pinned : said.pins().keySet()) {
+            if (said.isPinned(pinned, at) && !wanted.contains(pinned)) {
+                forbidden(draft, path, pinned, Placement.PINS);
+            }
+        }
+        Map<String, Object> was = draft.after().map(Placement.HOLD);
+        if (!wanted.equals(said.hold())) {
+            Map<String, Object> hold = new LinkedHashMap<>();
+            Map<String, Object> word = Placement.word(places.actor().userId(), at, null, null);
+            hold.put(Placement.HELD, word);
+            wanted.forEach(zone -> hold.put(String.valueOf(zone), was.getOrDefault(String.valueOf(zone), word)));
+            draft.set(Placement.HOLD, hold);
+        }
+        draft.set(Placement.MANUAL, Map.of());
+        requireRoom(draft, path);
+    }
+
+    /** What somebody says is never left out for want of room, so it must fit. */
+    private void requireRoom(Draft draft, String path) {
+        Said said = Placement.said(draft.after());
+        Set<Long> zones = words(said);
+        said.pins().keySet().stream()
+                .filter(zone -> said.isPinned(zone, places.now().at()))
+                .forEach(zones::add);
+        if (zones.size() > places.room()) {
+            draft.fault(FaultCode.TOO_MANY, path, "count", zones.size(), "max", places.room());
+        }
+    }
+
+    private void move(Draft draft, String path, Said said, Word.Move move, Set<Long> to, Working working) {
+        Set<Long> left = named(draft, move.from(), working);
+        if (left == null) {
+            return;
+        }
+        Set<Long> wanted = new TreeSet<>();
+        if (!left.isEmpty() && draft.before() instanceof Entity before) {
+            Set<Long> there = Placement.in(before).keySet();
+            wanted.addAll(there);
+            left.stream()
+                    .filter(zone -> !there.contains(zone))
+                    .forEach(zone ->
+                            draft.fault(FaultCode.NOT_THERE, path(move.from(), zone), "zone", places.label(zone)));
+            wanted.removeAll(left);
+        }
+        wanted.addAll(to);
+        hold(draft, path, said, wanted);
+    }
+
+    /** A pin or an exclusion; against one of the other kind it is no use. */
+    private void keep(
+            Draft draft, String path, String kind, Set<Long> zones, @Nullable String reason, @Nullable Instant until) {
+        if (until != null && !until.isAfter(places.now().at())) {
+            draft.fault(FaultCode.OUT_OF_RANGE, "until", "expected", "a time to come");
+        }
+        String against = kind.equals(Placement.PINS) ? Placement.EXCLUSIONS : Placement.PINS;
+        Said said = Placement.said(draft.after());
+        Map<String, Object> words = new LinkedHashMap<>(draft.after().map(kind));
+        for (long zone : zones) {
+            boolean opposed = kind.equals(Placement.PINS)
+                    ? said.isExcluded(zone, places.now().at())
+                    : said.isPinned(zone, places.now().at());
+            if (opposed) {
+                forbidden(draft, path, zone, against);
+            } else if (kind.equals(Placement.PINS) && !places.isActive(zone)) {
+                draft.fault(FaultCode.ZONE_NOT_ACTIVE, path, "value", places.label(zone));
+            } else if (!Placement.says(words.get(String.valueOf(zone)), reason, until)) {
+                words.put(
+                        String.valueOf(zone),
+                        Placement.word(places.actor().userId(), places.now().at(), reason, until));
+            }
+        }
+        draft.set(kind, words);
+        if (kind.equals(Placement.PINS)) {
+            requireRoom(draft, path);
+        }
+    }
+
+    private static void end(Draft draft, String kind, Set<Long> zones) {
+        Map<String, Object> words = new LinkedHashMap<>(draft.after().map(kind));
+        zones.forEach(zone -> words.remove(String.valueOf(zone)));
+        draft.set(kind, words);
+    }
+
+    /** What is excluded, or is not active, takes nobody in by a word; who is there already may stay. */
+    private void requireEntry(Draft draft, String path, Said said, Set<Long> wanted) {
+        Set<Long> there =
+                draft.before() == null ? Set.of() : Placement.in(draft.before()).keySet();
+        for (long zone : wanted) {
+            if (said.isExcluded(zone, places.now().at())) {
+                forbidden(draft, path, zone, Placement.EXCLUSIONS);
+            } else if (!there.contains(zone) && !places.isActive(zone)) {
+                draft.fault(FaultCode.ZONE_NOT_ACTIVE, path, "value", places.label(zone));
+            }
+        }
+    }
+
+    private void forbidden(Draft draft, String path, long zone, String by) {
+        Map<?, ?> word = (Map<?, ?>) draft.after().map(by).get(String.valueOf(zone));
+        Map<String, Object> args = new LinkedHashMap<>();
+        args.put("zone", places.label(zone));
+        args.put("how", by.equals(Placement.PINS) ? "pinned" : "excluded");
+        args.put("ends", by.equals(Placement.PINS) ? "unpin" : "include");
+        if (word != null) {
+            word.forEach((name, value) -> args.put(String.valueOf(name), value));
+        }
+        draft.fault(new Fault(FaultCode.FORBIDDEN_BY_WORD, path, args));
+    }
+
+    private void assign(Draft draft, Word.Assign word, Said said, Set<Long> wanted) {
+        requireEntry(draft, word.zones().getFirst().path(), said, wanted);
+        String kept = said.hold() == null ? Placement.MANUAL : Placement.HOLD;
+        Map<String, Object> words = new LinkedHashMap<>(draft.after().map(kept));
+        Map<Long, Placement.Entry> in = draft.before() == null ? Map.of() : Placement.in(draft.before());
+        for (long zone : wanted) {
+            if (in.containsKey(zone) && !word.again()) {
+                draft.fault(FaultCode.ALREADY_THERE, path(word.zones(), zone), "zone", places.label(zone));
+            }
+            words.putIfAbsent(
+                    String.valueOf(zone),
+                    Placement.word(places.actor().userId(), places.now().at(), null, null));
+        }
+        draft.set(kept, words);
+        requireRoom(draft, word.zones().getFirst().path());
+    }
+
+    private void remove(Draft draft, Word word, Said said, Set<Long> unwanted) {
+        String kept = said.hold() == null ? Placement.MANUAL : Placement.HOLD;
+        Map<String, Object> words = new LinkedHashMap<>(draft.after().map(kept));
+        Map<Long, Placement.Entry> in = draft.before() == null ? Map.of() : Placement.in(draft.before());
+        for (long zone : unwanted) {
+            if (said.isPinned(zone, places.now().at())) {
+                forbidden(draft, path(word.zones(), zone), zone, Placement.PINS);
+            } else if (words.remove(String.valueOf(zone)) == null) {
+                Placement.Entry entry = in.get(zone);
+                draft.fault(
+                        entry == null ? FaultCode.NOT_THERE : FaultCode.THERE_BY_RULE,
+                        path(word.zones(), zone),
+                        "zone",
+                        places.label(zone));
+            }
+        }
+        draft.set(kept, words);
+    }
+
+    private String path(List<Named> names, long zone) {
+        return names.stream()
+                .filter(name -> meant(name).contains(zone))
+                .map(Named::path)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Whoever moves a record by word is an administrator, or manages each zone that it enters or leaves by that. */
+    private void requireRight(Draft draft, String path, Said is, Said was) {
+        if (places.actor().role() == Role.ADMIN) {
+            return;
+        }
+        Set<Long> moved = differing(words(is), words(was));
+        moved.addAll(differing(is.pins().keySet(), was.pins().keySet()));
+        moved.addAll(differing(is.exclusions().keySet(), was.exclusions().keySet()));
+        if (is.hold() instanceof Set<Long> hold && draft.before() != null) {
+            Set<Long> left = new HashSet<>(Placement.in(draft.before()).keySet());
+            left.removeAll(hold);
+            moved.addAll(left);
+        }
+        List<Long> foreign = new ArrayList<>(moved);
+        foreign.removeIf(places::manages);
+        if (!foreign.isEmpty()) {
+            draft.fault(FaultCode.MAY_NOT_ASSIGN, path, "zone", places.label(foreign.getFirst()));
+        }
+    }
+
+    private static Set<Long> differing(Set<Long> some, Set<Long> others) {
+        Set<Long> differing = new HashSet<>(some);
+        differing.addAll(others);
+        Set<Long> both = new HashSet<>(some);
+        both.retainAll(others);
+        differing.removeAll(both);
+        return differing;
+    }
+
+    private static Set<Long> words(Said said) {
+        Set<Long> zones = new HashSet<>(said.manual());
+        if (said.hold() != null) {
+            zones.addAll(said.hold());
+        }
+        return zones;
+    }
+}

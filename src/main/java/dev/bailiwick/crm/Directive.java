@@ -1,0 +1,139 @@
+package dev.bailiwick.crm;
+
+import dev.bailiwick.assignment.Named;
+import dev.bailiwick.assignment.Named.By;
+import dev.bailiwick.assignment.Word;
+import dev.bailiwick.bulk.Fault;
+import dev.bailiwick.bulk.FaultCode;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** In charge of what a row says of where its record belongs: {@code Territory} and {@code Territories} (sheet, 1.11). */
+final class Directive {
+    private static final String ONE = "Territory";
+    private static final String SEVERAL = "Territories";
+
+    /** The keys of a row that say it. */
+    static final Set<String> KEYS = Set.of(ONE, SEVERAL);
+
+    /** So many zones are read of a row; a record can be in fewer. */
+    private static final int MOST_NAMED = 100;
+
+    private Directive() {}
+
+    /** Whether a row says where its record belongs. */
+    static boolean isIn(Map<?, ?> row) {
+        return KEYS.stream().anyMatch(row::containsKey);
+    }
+
+    /** What a row says under one of the keys; null where it cannot be read, and then there are faults. */
+    static @Nullable Word read(Map<String, @Nullable Object> row, String key, List<Fault> faults) {
+        if (key.equals(SEVERAL) && row.containsKey(ONE)) {
+            faults.add(Fault.of(FaultCode.BOTH_SENT, ONE, "other", SEVERAL));
+            return null;
+        }
+        Object value = row.get(key);
+        if (value == null) {
+            return new Word.GiveBack();
+        }
+        if (!(value instanceof List<?> list)) {
+            Named zone = zone(value, key, faults);
+            return zone == null ? null : new Word.Exactly(List.of(zone));
+        }
+        int most = key.equals(ONE) ? 1 : MOST_NAMED;
+        if (list.size() > most || list.isEmpty() && key.equals(ONE)) {
+            faults.add(new Fault(FaultCode.TOO_MANY, key, Map.of("count", list.size(), "max", most)));
+            return null;
+        }
+        List<Named> zones = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            Named zone = zone(list.get(i), key + "." + i, faults);
+            if (zone != null) {
+                zones.add(zone);
+            }
+        }
+        return zones.size() == list.size() ? new Word.Exactly(zones) : null;
+    }
+
+    private static @Nullable Named zone(@Nullable Object value, String path, List<Fault> faults) {
+        Named zone = switch (value) {
+            case String text
+            when !text.isBlank() -> isId(text) ? byId(text, path) : new Named(path, By.CODE_OR_NAME, text, null);
+            case BigDecimal number
+            when number.scale() <= 0 && number.signum() > 0 && number.precision() <= 19 ->
+                byId(number.toBigInteger().toString(), path);
+            case Map<?, ?> map -> byKey(map, path);
+            case null, default -> null;
+        };
+        if (zone == null) {
+            faults.add(Fault.of(FaultCode.WRONG_TYPE, path, "expected", "jsonobject"));
+        }
+        return zone;
+    }
+
+    /** A zone named as an object with its id, as the calls that add and take away have it. */
+    static @Nullable Named byId(@Nullable Object value, String path, List<Fault> faults) {
+        Object id = value instanceof Map<?, ?> map ? map.get("id") : null;
+        if (value instanceof Map && id == null) {
+            faults.add(Fault.of(FaultCode.MISSING, path + ".id"));
+            return null;
+        }
+        Named zone = switch (id) {
+            case String text when isId(text) -> byId(text, path + ".id");
+            case BigDecimal number
+            when number.scale() <= 0 && number.signum() > 0 && number.precision() <= 19 ->
+                byId(number.toBigInteger().toString(), path + ".id");
+            case null, default -> null;
+        };
+        if (zone == null) {
+            faults.add(
+                    value instanceof Map
+                            ? Fault.of(FaultCode.NO_SUCH_ZONE, path + ".id", "value", String.valueOf(id))
+                            : Fault.of(FaultCode.WRONG_TYPE, path, "expected", "jsonobject"));
+        }
+        return zone;
+    }
+
+    /** By the first of its keys that it has: a value that was read has others beside its id. */
+    private static @Nullable Named byKey(Map<?, ?> map, String path) {
+        if (map.get("id") != null) {
+            return map.get("id") instanceof String id
+                    ? isId(id) ? byId(id, path) : null
+                    : map.get("id") instanceof BigDecimal number && number.scale() <= 0 && number.precision() <= 19
+                            ? byId(number.toBigInteger().toString(), path)
+                            : null;
+        }
+        if (map.get("code") instanceof String code) {
+            return new Named(path, By.CODE, code, null);
+        }
+        if (map.get("name") instanceof String name) {
+            return new Named(path, By.NAME, name, null);
+        }
+        Object external = map.get("externalId");
+        if (external instanceof String text) {
+            return new Named(path, By.EXTERNAL_ID, text, null);
+        }
+        if (external instanceof Map<?, ?> typed && typed.size() == 1) {
+            Map.Entry<?, ?> entry = typed.entrySet().iterator().next();
+            return entry.getValue() instanceof String text
+                    ? new Named(path, By.EXTERNAL_ID, text, String.valueOf(entry.getKey()))
+                    : null;
+        }
+        return null;
+    }
+
+    private static boolean isId(String text) {
+        return text.matches("[0-9]{1,30}");
+    }
+
+    /** An id that no zone can have names none, as one does that no zone has. */
+    private static Named byId(String digits, String path) {
+        BigInteger id = new BigInteger(digits);
+        return new Named(path, By.ID, id.bitLength() < Long.SIZE ? id.toString() : "0", null);
+    }
+}

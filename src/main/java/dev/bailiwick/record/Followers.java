@@ -1,0 +1,91 @@
+package dev.bailiwick.record;
+
+import dev.bailiwick.assignment.Placement;
+import dev.bailiwick.assignment.Places;
+import dev.bailiwick.bulk.Batch;
+import dev.bailiwick.bulk.Consequence;
+import dev.bailiwick.bulk.Draft;
+import dev.bailiwick.bulk.Entity;
+import dev.bailiwick.bulk.Follower;
+import dev.bailiwick.bulk.Item;
+import dev.bailiwick.bulk.Key;
+import dev.bailiwick.bulk.Kind;
+import dev.bailiwick.zone.Zones;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * In charge of the records that a batch moves though no item is about them: all that a changed tree or rule may move, or
+ * a run of the rules, contacts whose account is elsewhere now, deals of either.
+ */
+final class Followers implements Follower {
+    private final Following.Means means;
+
+    Followers(Following.Means means) {
+        this.means = means;
+    }
+
+    @Override
+    public List<Consequence> follow(Batch batch, List<Draft> written, Instant now) {
+        return switch (batch.kind()) {
+            case RECORD, ZONE -> {
+                Following following = new Following(means, batch.actor(), now);
+                if (batch.undoes() != null) {
+                    following.putBack(batch.undoes(), written);
+                }
+                if (batch.kind() == Kind.ZONE) {
+                    zones(following, batch, written);
+                } else {
+                    records(following, batch, written);
+                }
+                yield following.all();
+            }
+            case ORG, USER, CLIENT -> List.of();
+        };
+    }
+
+    private static void zones(Following following, Batch batch, List<Draft> written) {
+        batch.items().stream()
+                .map(RuleRun::of)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(run -> following.over(run, 0));
+        Map<Long, Draft> gone = new HashMap<>();
+        written.stream().filter(Draft::isGone).forEach(draft -> gone.put(draft.id(), draft));
+        if (!gone.isEmpty()) {
+            following.leave(gone);
+        }
+        List<Draft> deciding = written.stream().filter(Zones::decides).toList();
+        if (!deciding.isEmpty()) {
+            following.all(deciding);
+        }
+    }
+
+    private static void records(Following following, Batch batch, List<Draft> written) {
+        String module = Objects.requireNonNull(batch.module());
+        for (Item item : batch.items()) {
+            Merging.of(item)
+                    .forEach(merging -> written.stream()
+                            .filter(draft -> draft.isGone() && draft.id() == merging.from())
+                            .forEach(left -> following.refer(module, left, ((Key.Id) item.key()).id())));
+        }
+        Map<Long, Integer> causes = new HashMap<>();
+        written.stream()
+                .filter(Followers::isMoved)
+                .forEach(draft -> causes.put(draft.id(), draft.item().index()));
+        if (!causes.isEmpty() && !module.equals(Places.DEALS)) {
+            following.with(module, causes);
+        }
+    }
+
+    /** Whether it is in other zones than before. */
+    static boolean isMoved(Draft draft) {
+        Entity before = draft.before();
+        Map<String, Object> was = before == null ? Map.of() : before.map(Placement.IN);
+        Map<String, Object> is = draft.isGone() ? Map.of() : draft.after().map(Placement.IN);
+        return !was.keySet().equals(is.keySet());
+    }
+}

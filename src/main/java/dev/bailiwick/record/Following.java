@@ -1,0 +1,367 @@
+package dev.bailiwick.record;
+
+import dev.bailiwick.assignment.Placement;
+import dev.bailiwick.assignment.Places;
+import dev.bailiwick.assignment.Tree;
+import dev.bailiwick.assignment.Trees;
+import dev.bailiwick.assignment.Unsaying;
+import dev.bailiwick.bulk.Actor;
+import dev.bailiwick.bulk.Change;
+import dev.bailiwick.bulk.Consequence;
+import dev.bailiwick.bulk.Draft;
+import dev.bailiwick.bulk.Entity;
+import dev.bailiwick.bulk.Fault;
+import dev.bailiwick.bulk.FaultCode;
+import dev.bailiwick.bulk.Kind;
+import dev.bailiwick.bulk.Ledger;
+import dev.bailiwick.catalog.Catalog;
+import dev.bailiwick.catalog.Catalogs;
+import dev.bailiwick.catalog.Field;
+import dev.bailiwick.catalog.Module;
+import dev.bailiwick.db.Slices;
+import dev.bailiwick.record.RecordQuery.Place;
+import dev.bailiwick.record.RecordQuery.Sort;
+import dev.bailiwick.rule.Criteria;
+import dev.bailiwick.rule.Moment;
+import dev.bailiwick.zone.ZoneFields;
+import dev.bailiwick.zone.Zones;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** In charge of what follows from one batch: records that no item is about, changed, judged and written. */
+final class Following {
+    /** In this order, after all others. */
+    private static final List<String> LAST = List.of("Leads", "Accounts", Places.CONTACTS, Places.DEALS);
+
+    /** Records that are read and judged at once. */
+    private static final int SLICE = 5000;
+
+    private final Means means;
+    private final Actor actor;
+    private final Instant now;
+    private final List<Consequence> all = new ArrayList<>();
+
+    /** Read once something may follow. */
+    private @Nullable Catalog catalog;
+
+    private @Nullable Tree tree;
+
+    /** What it works with. */
+    record Means(
+            RecordTable records,
+            FollowerTable followers,
+            SearchTable search,
+            Catalogs catalogs,
+            Zones zones,
+            Trees trees) {}
+
+    Following(Means means, Actor actor, Instant now) {
+        this.means = means;
+        this.actor = actor;
+        this.now = now;
+    }
+
+    /** What followed. */
+    List<Consequence> all() {
+        return all;
+    }
+
+    private Catalog catalog() {
+        look();
+        return Objects.requireNonNull(catalog);
+    }
+
+    private Tree tree() {
+        look();
+        return Objects.requireNonNull(tree);
+    }
+
+    private void look() {
+        if (tree == null) {
+            Catalogs.Seen seen = means.catalogs().seen(actor.orgId());
+            catalog = seen.catalog();
+            tree = means.trees().of(actor.orgId(), seen);
+        }
+    }
+
+    /** What goes with these records of a module, each by the item that moved it. */
+    void with(String module, Map<Long, Integer> causes) {
+        Map<Long, Integer> moved = new HashMap<>(causes);
+        if (!module.equals(Places.CONTACTS)) {
+            moved.putAll(judge(Places.CONTACTS, goingWith(Places.CONTACTS, causes), moved));
+        }
+        judge(Places.DEALS, goingWith(Places.DEALS, moved), moved);
+    }
+
+    /** Everything that rules judge, or judged before these zones changed, and what goes with it. */
+    void all(List<Draft> zones) {
+        int first = zones.getFirst().item().index();
+        for (String module : RuleRun.MODULES) {
+            if (!tree().fields(module).isEmpty() || zones.stream().anyMatch(zone -> judged(zone, module))) {
+                over(RuleRun.all(module), first);
+            }
+        }
+    }
+
+    /** Takes out of records what was said of zones that are gone, or leaves it to the zones that take their place. */
+    void leave(Map<Long, Draft> gone) {
+        Map<Long, @Nullable Long> targets = new HashMap<>();
+        gone.forEach((id, draft) -> targets.put(id, target(draft, gone)));
+        Map<Integer, Integer> ended = new TreeMap<>();
+        int first = gone.values().iterator().next().item().index();
+        change(means.followers().naming(actor.orgId(), gone.keySet()), Set.of(), draft -> {
+            int cause = Placement.named(draft.after()).stream()
+                    .map(gone::get)
+                    .filter(Objects::nonNull)
+                    .mapToInt(zone -> zone.item().index())
+                    .min()
+                    // It went with another record, and names none of them any more.
+                    .orElse(first);
+            if (Unsaying.leave(draft, targets)) {
+                ended.merge(cause, 1, Integer::sum);
+            }
+            return cause;
+        });
+        gone.values().forEach(draft -> {
+            Integer count = ended.get(draft.item().index());
+            if (count != null) {
+                draft.warn(Fault.of(FaultCode.HOLDS_ENDED, "", "count", count));
+            }
+        });
+    }
+
+    /** The zone that takes the records of one that goes, through others that go; null for none. */
+    private static @Nullable Long target(Draft draft, Map<Long, Draft> gone) {
+        Long target = draft.item().values().get(ZoneFields.PARENT) instanceof Long named ? named : null;
+        Set<Long> seen = new HashSet<>();
+        while (target != null && gone.containsKey(target) && seen.add(target)) {
+            target = gone.get(target).item().values().get(ZoneFields.PARENT) instanceof Long next ? next : null;
+        }
+        return target == null || gone.containsKey(target) ? null : target;
+    }
+
+    /** Puts back what a batch changed of records as consequences of items that are taken back. */
+    void putBack(UUID undone, List<Draft> written) {
+        Map<Long, Integer> items = new HashMap<>();
+        written.forEach(draft -> items.put(draft.id(), draft.item().index()));
+        Map<Long, FollowerTable.Past> changed = new HashMap<>();
+        Set<Long> named = new HashSet<>();
+        for (FollowerTable.Past past : means.followers().consequences(actor.orgId(), undone)) {
+            if (items.containsKey(past.cause()) && Unsaying.isSaid(past.changes(), named)) {
+                changed.put(past.record(), past);
+            }
+        }
+        if (changed.isEmpty()) {
+            return;
+        }
+        Set<Long> exist = means.zones().lines(actor.orgId(), named).keySet();
+        Map<String, Set<Long>> byModule = new TreeMap<>();
+        means.records()
+                .modules(actor.orgId(), changed.keySet())
+                .forEach((id, module) ->
+                        byModule.computeIfAbsent(module, m -> new HashSet<>()).add(id));
+        Set<Long> others = changed.values().stream()
+                .flatMap(past -> past.changes().values().stream())
+                .map(change -> Values.id(change.before()))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        change(byModule, others, draft -> {
+            FollowerTable.Past past = Objects.requireNonNull(changed.get(draft.id()));
+            Unsaying.putBack(draft, past.changes(), exist::contains);
+            past.changes().forEach((path, change) -> {
+                if (!Placement.isPart(path) && Objects.equals(draft.after().get(path), Values.id(change.after()))) {
+                    draft.set(path, Values.id(change.before()));
+                }
+            });
+            return Objects.requireNonNull(items.get(past.cause()));
+        });
+    }
+
+    /** Makes what refers to a record that is gone refer to the one that it became one with. */
+    void refer(String module, Draft left, long to) {
+        Map<String, List<String>> fields = new LinkedHashMap<>();
+        catalog().modules().values().forEach(other -> {
+            List<String> referring = other.references().stream()
+                    .filter(field -> module.equals(field.lookup()) && !field.readOnly())
+                    .map(Field::name)
+                    .toList();
+            if (!referring.isEmpty()) {
+                fields.put(other.name(), referring);
+            }
+        });
+        change(means.followers().referring(actor.orgId(), fields, left.id()), Set.of(to), draft -> {
+            Map<String, @Nullable Object> now = new HashMap<>();
+            draft.after().values().forEach((name, value) -> {
+                if (value instanceof Long id && id == left.id()) {
+                    now.put(name, to);
+                }
+            });
+            now.forEach(draft::set);
+            return left.item().index();
+        });
+    }
+
+    /**
+     * Changes records, each by the item that the change names, and all that goes with them.
+     *
+     * @param others with which they may go by the change
+     */
+    private void change(Map<String, Set<Long>> byModule, Set<Long> others, ToIntFunction<Draft> change) {
+        List<String> modules = new ArrayList<>(byModule.keySet());
+        // Who goes with others comes after them.
+        modules.sort(Comparator.comparingInt(LAST::indexOf));
+        for (String module : modules) {
+            List<Long> ids =
+                    byModule.getOrDefault(module, Set.of()).stream().sorted().toList();
+            for (List<Long> slice : Slices.of(ids)) {
+                Map<Long, Integer> moved = judge(
+                        module,
+                        means.records().byId(actor.orgId(), form(module), slice).values(),
+                        others,
+                        change);
+                if (!moved.isEmpty() && !module.equals(Places.DEALS)) {
+                    with(module, moved);
+                }
+            }
+        }
+    }
+
+    /** The records of a run, a slice at a time, and what goes with those that move. */
+    void over(RuleRun run, int cause) {
+        Module module = Objects.requireNonNull(catalog().modules().get(run.module()), run.module());
+        Condition where = run.zones().isEmpty()
+                ? Condition.every()
+                : new Condition.InZone(means.zones().part(actor.orgId(), run.zones(), run.below()));
+        Map<Long, Integer> moved = new HashMap<>();
+        List<Entity> slice;
+        Place after = null;
+        do {
+            slice = means.search()
+                    .page(
+                            actor.orgId(),
+                            new RecordQuery(module, actor.userId(), where, null, Sort.ID, false, after, 0, SLICE));
+            moved.putAll(judge(run.module(), chosen(run, slice), Set.of(), draft -> cause));
+            after = slice.isEmpty()
+                    ? null
+                    : new Place(Instant.EPOCH, slice.getLast().id());
+        } while (slice.size() == SLICE);
+        if (!moved.isEmpty() && !run.module().equals(Places.DEALS)) {
+            with(run.module(), moved);
+        }
+    }
+
+    private List<Entity> chosen(RuleRun run, List<Entity> records) {
+        Criteria criteria = run.criteria();
+        Moment moment = new Moment(now, ZoneOffset.UTC);
+        return criteria == null
+                ? records
+                : records.stream()
+                        .filter(record -> criteria.matches(record.values(), moment))
+                        .toList();
+    }
+
+    private static boolean judged(Draft zone, String module) {
+        return zone.before() instanceof Entity before
+                && before.map(ZoneFields.RULES).containsKey(module);
+    }
+
+    private Collection<Entity> goingWith(String module, Map<Long, Integer> others) {
+        return others.isEmpty()
+                ? List.of()
+                : means.followers()
+                        .goingWith(actor.orgId(), form(module), others.keySet())
+                        .values();
+    }
+
+    private Form form(String module) {
+        return Form.of(Objects.requireNonNull(catalog().modules().get(module), module));
+    }
+
+    /** Those of the records that moved, each by the item that moved what it goes with. */
+    private Map<Long, Integer> judge(String module, Collection<Entity> records, Map<Long, Integer> causes) {
+        int otherwise = causes.values().stream().min(Integer::compare).orElse(0);
+        return judge(module, records, Set.of(), draft -> cause(draft.after(), causes, otherwise));
+    }
+
+    /** Changes records, and decides where each is then. */
+    private Map<Long, Integer> judge(
+            String module, Collection<Entity> records, Set<Long> others, ToIntFunction<Draft> change) {
+        Map<Long, Integer> moved = new HashMap<>();
+        if (records.isEmpty()) {
+            return moved;
+        }
+        Places places = Places.MODULES.contains(module) ? places(module, records, others) : null;
+        Map<Draft, Integer> drafts = new LinkedHashMap<>();
+        for (Entity record : records) {
+            Draft draft = Draft.following(record);
+            int cause = change.applyAsInt(draft);
+            if (places != null) {
+                places.decide(draft);
+            }
+            if (draft.isEffective()) {
+                drafts.put(draft, cause);
+                if (Followers.isMoved(draft)) {
+                    moved.put(record.id(), cause);
+                }
+            }
+        }
+        Map<Long, Entity> stored =
+                means.records().write(actor.orgId(), actor.userId(), form(module), List.copyOf(drafts.keySet()), now);
+        drafts.forEach((draft, cause) -> {
+            if (!draft.after().sameAs(stored.get(draft.id()))) {
+                throw new Ledger.LostRace("a record changed while another moved it: " + draft.id());
+            }
+            all.add(new Consequence(
+                    cause,
+                    Kind.RECORD,
+                    module,
+                    draft.id(),
+                    title(module, draft.after()),
+                    draft.version(),
+                    Change.between(draft.before(), draft.after())));
+        });
+        return moved;
+    }
+
+    private int cause(Entity record, Map<Long, Integer> causes, int otherwise) {
+        for (String field : List.of(Places.CONTACT, Places.ACCOUNT)) {
+            if (record.get(field) instanceof Long other && causes.get(other) instanceof Integer item) {
+                return item;
+            }
+        }
+        return otherwise;
+    }
+
+    private String title(String module, Entity record) {
+        return Objects.requireNonNull(catalog().modules().get(module)).title(record.values());
+    }
+
+    private Places places(String module, Collection<Entity> records, Set<Long> others) {
+        Placing placing = new Placing(means.followers(), means.zones(), tree(), now);
+        Set<Long> going = Placing.others(module, records);
+        going.addAll(others);
+        return new Places(
+                module,
+                actor,
+                Map.of(),
+                Map.of(),
+                tree(),
+                placing.followed(actor.orgId(), going),
+                new Moment(now, ZoneOffset.UTC));
+    }
+}
