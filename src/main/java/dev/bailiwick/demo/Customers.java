@@ -57,15 +57,27 @@ public final class Customers {
                 account("ACC-1006", "Hoshizora Hotels KK", "Hospitality", "Tokyo", "JP", 690, "30400000"),
                 account("ACC-1007", "Casa Ipiranga", "Construction", "São Paulo", "BR", 150, "7800000"),
                 acme(),
-                account("ACC-1009", "TechStart Inc", "Technology", "Toronto", "CA", 60, "5200000"));
+                techStart());
     }
 
-    /** The documented reassignment moves it to North; a rule would have it in South. Its country is not known. */
+    /** The documented reassignment moves it to North; a rule would have it in South. */
     private static Map<String, Object> acme() {
-        Map<String, Object> acme = account("ACC-1008", "Acme Corp", "Manufacturing", "Austin", "US", 320, "41000000");
-        acme.remove("Billing_Country");
+        Map<String, Object> acme = unplaced("ACC-1008", "Acme Corp", "Manufacturing", "Austin", 320, "41000000");
         acme.put("Billing_State", Samples.TEXAS);
         return acme;
+    }
+
+    /** The documented reassignment moves it to South; no rule wants it. */
+    private static Map<String, Object> techStart() {
+        return unplaced("ACC-1009", "TechStart Inc", "Technology", "Toronto", 60, "5200000");
+    }
+
+    /** Without a country, so that no country's rule has it. */
+    private static Map<String, Object> unplaced(
+            String key, String name, String industry, String city, int people, String revenue) {
+        Map<String, Object> account = account(key, name, industry, city, "", people, revenue);
+        account.remove("Billing_Country");
+        return account;
     }
 
     private static Map<String, Object> account(

@@ -133,6 +133,38 @@ class RunRulesWireTest {
     }
 
     @Test
+    void aChangedRuleMovesThousandsWithinItsBatchAndTheUndoMovesThemBack() throws SQLException {
+        int number = 2_500;
+        wanted.insert(
+                wanted.actor("admin"),
+                "Accounts",
+                IntStream.range(0, number)
+                        .mapToObj(i -> Map.of("Account_Name", "A " + i, "Billing_Country", "Chile"))
+                        .toList());
+        long held = wanted.insert("Accounts", Map.of("Account_Name", "Held", "Billing_Country", "Chile"));
+        assertThat(org.send("PUT", "/crm/v8/Accounts/" + held, "{\"data\":[{\"Territory\":\"North\"}]}")
+                        .statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> ruled = org.send("PUT", "/crm/v8/settings/territories", """
+                {"territories":[{"id":"4102","account_rule_criteria":
+                  {"comparator":"equal","field":{"api_name":"Billing_Country"},"value":"Chile"}}]}""");
+        assertThat(ruled.statusCode()).as(ruled.body()).isEqualTo(200);
+        assertThat(count("assignment WHERE org_id = %d AND zone_id = 4102 AND cause = 'rule' AND inside"))
+                .isEqualTo(number);
+        assertThat(zones("Accounts", held)).isEqualTo("North");
+        assertThat(count("assignment WHERE org_id = %d AND zone_id = 4102 AND cause = 'overruled' AND contradicted"))
+                .isOne();
+        String batch = ruled.headers().firstValue("Bailiwick-Batch").orElseThrow();
+        JsonNode receipt =
+                Wanted.json(org.get("/api/v1/batches/" + batch)).path("items").path(0);
+        assertThat(receipt.path("consequences").asInt()).isEqualTo(number + 1);
+        assertThat(org.send("POST", "/api/v1/batches/" + batch + "/undo", "").statusCode())
+                .isEqualTo(200);
+        assertThat(count("assignment WHERE org_id = %d AND zone_id = 4102")).isZero();
+        assertThat(zones("Accounts", held)).isEqualTo("North");
+    }
+
+    @Test
     void onlyTheRecordsThatAreMeantAreJudgedAndWhatGoesWithThemFollows() throws SQLException {
         long acme = wanted.insert("Accounts", Map.of("Account_Name", "Acme", "Billing_Country", "Chile"));
         long other = wanted.insert("Accounts", Map.of("Account_Name", "Other", "Billing_Country", "Chile"));
