@@ -76,13 +76,14 @@ export async function answer(calling) {
   return {status: response.getStatusCode(), object};
 }
 
-const word = (choice) => typeof choice?.getValue === 'function' ? choice.getValue() : choice;
+export const word = (choice) => typeof choice?.getValue === 'function' ? choice.getValue() : choice;
 
 /** An outcome of a row, plain. */
 export function outcome(item) {
   const details = item.getDetails() ?? new Map();
   return {
-    made: item instanceof Record.SuccessResponse,
+    // Each part of these clients has such a class of its own.
+    made: item.constructor.name === 'SuccessResponse',
     code: word(item.getCode()),
     message: word(item.getMessage()),
     action: item.getAction ? word(item.getAction()) : undefined,
@@ -98,11 +99,33 @@ export async function written(calling) {
   return {status, rows: object.getData().map(outcome)};
 }
 
+/** The outcomes of a write of something else than records: of what classes the answer may be, and what lists them. */
+export async function acted(calling, classes, list) {
+  const {status, object} = await answer(calling);
+  assert(classes.some((of) => object instanceof of), `no action: ${object?.constructor?.name} ${status}`);
+  const rows = object[list]().map(outcome);
+  rows.forEach((row) => assert.equal(row.made, row.code === 'SUCCESS'));
+  return {status, rows};
+}
+
 /** A refusal of the request as a whole. */
 export async function refused(calling, of = Record.APIException) {
   const {status, object} = await answer(calling);
   assert(object instanceof of, `no refusal: ${object?.constructor?.name} ${status}`);
   return {status, code: word(object.getCode()), details: object.getDetails()};
+}
+
+/** Does a part of a script. What fails does not keep the next ones from it, which may tell more. */
+export async function step(name, work) {
+  try {
+    await work();
+    console.log(`ok ${name}`);
+  } catch (e) {
+    process.exitCode = 1;
+    console.log(`FAILED ${name}`);
+    console.log(e?.stack ?? e);
+    console.log(JSON.stringify(e, (key, value) => typeof value === 'bigint' ? `${value}` : value));
+  }
 }
 
 export {Record};

@@ -2,26 +2,13 @@
 import assert from 'node:assert/strict';
 import {join} from 'node:path';
 import {
-  Record, answer, body, header, initialize, initializeWith, params, record, records, refused, sdk, store, written,
+  Record, answer, body, header, initialize, initializeWith, params, record, records, refused, sdk, step, store, written,
 } from './client.mjs';
 
 const {Choice} = sdk;
 const contacts = () => records('Contacts');
 const byExternal = (of, path) => header(of, 'X_EXTERNAL', path);
 const ids = {};
-
-async function step(name, work) {
-  try {
-    await work();
-    console.log(`ok ${name}`);
-  } catch (e) {
-    // The next ones may still tell more.
-    process.exitCode = 1;
-    console.log(`FAILED ${name}`);
-    console.log(e?.stack ?? e);
-    console.log(JSON.stringify(e, (key, value) => typeof value === 'bigint' ? `${value}` : value));
-  }
-}
 
 let token;
 await step('sign in with a refresh token', async () => {

@@ -14,18 +14,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Official clients, unmodified, do with records whatever they can: {@code src/test/sdk/scenario.mjs}. Each signs in with a
- * refresh token, asks for metadata by itself, and reads every answer with its own decoder.
+ * Official clients, unmodified, do with records and territories whatever they can: {@code src/test/sdk/scenario.mjs} and
+ * {@code territories.mjs}. Each signs in with a refresh token, asks for metadata by itself, and reads every answer with its
+ * own decoder.
  */
 class SdkWireTest {
     private static final String SECRET = "0123456789abcdef".repeat(4);
     private static final String EMAIL = "admin@example.com";
+    private static final String SELLER = "seller@example.com";
 
     private static final String FILE = TestServer.LOCALES
             + """
             title: Acme
-            users: [{login: admin, email: %s}]
-            zones: [{code: root, name: ROOT}]
+            users: [{login: admin, email: %s}, {login: seller, email: %s, role: editor}]
+            zones:
+              - {code: root, name: ROOT}
+              - {code: north, id: 4150868000001234567, name: North, parent: root}
+              - {code: south, id: 4150868000001234568, name: South, parent: root}
             modules:
               - {name: Accounts, fields: [{name: External_ID, type: text, external: org}]}
               - name: Contacts
@@ -36,6 +41,7 @@ class SdkWireTest {
               - {id: sdk, user: admin, secret: "%s", scopes: [%s]}
             """.formatted(
                             EMAIL,
+                            SELLER,
                             SECRET,
                             "ZohoCRM.modules.ALL, ZohoCRM.settings.ALL, ZohoCRM.users.ALL, ZohoCRM.org.ALL,"
                                     + " ZohoSearch.securesearch.READ");
@@ -48,9 +54,19 @@ class SdkWireTest {
     @ParameterizedTest
     @ValueSource(strings = {"@zohocrm/nodejs-sdk-7.0", "@zohocrm/nodejs-sdk-8.0", "@zohocrm/typescript-sdk-8.0"})
     void everyRecordOperation(String client, @TempDir Path resources) throws IOException {
+        run("scenario.mjs", client, resources, "ok tokens that are none");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"@zohocrm/nodejs-sdk-7.0", "@zohocrm/nodejs-sdk-8.0", "@zohocrm/typescript-sdk-8.0"})
+    void everyTerritoryOperation(String client, @TempDir Path resources) throws IOException {
+        run("territories.mjs", client, resources, "ok delete, and hand on what is below");
+    }
+
+    private static void run(String script, String client, Path resources, String last) throws IOException {
         TestServer.Org org = TestServer.shared().org(FILE);
         Node.End end = Node.script(
-                "scenario.mjs",
+                script,
                 Map.of(
                         "SDK",
                         client,
@@ -64,12 +80,14 @@ class SdkWireTest {
                         refreshToken(org),
                         "EMAIL",
                         EMAIL,
+                        "SELLER",
+                        SELLER,
                         "ZGID",
                         String.valueOf(org.id()),
                         "RESOURCES",
                         resources.toString()));
         assertThat(end.exit()).as(end.said()).isZero();
-        assertThat(end.said()).contains("ok tokens that are none").doesNotContain("FAILED");
+        assertThat(end.said()).contains(last).doesNotContain("FAILED");
     }
 
     private static String refreshToken(TestServer.Org org) {
