@@ -60,9 +60,22 @@ public record Places(
         new Saying(this).merge(draft, left);
     }
 
+    /** Has the draft of an undo say nothing of zones that are gone by now. Faults where what it puts back does not fit. */
+    public void takeBack(Draft draft) {
+        new Saying(this).takeBack(draft);
+    }
+
     /** In how many zones a record of the module can be (sheet, 3.7). */
-    public int room() {
+    public static int room(String module) {
         return module.equals(DEALS) ? 1 : MOST_ZONES;
+    }
+
+    int room() {
+        return room(module);
+    }
+
+    boolean exists(long id) {
+        return zones.containsKey(id) || tree.tells(id);
     }
 
     boolean isActive(long id) {

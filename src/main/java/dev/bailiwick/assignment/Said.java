@@ -1,6 +1,7 @@
 package dev.bailiwick.assignment;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,27 @@ public record Said(@Nullable Set<Long> hold, Set<Long> manual, Map<Long, Until> 
     /** Whether it stays out of this zone by a word that counts now. */
     public boolean isExcluded(long zone, Instant now) {
         return counts(exclusions, zone, now);
+    }
+
+    /** The zones of which anything was said. */
+    Set<Long> named() {
+        Set<Long> zones = new HashSet<>(manual);
+        if (hold != null) {
+            zones.addAll(hold);
+        }
+        zones.addAll(pins.keySet());
+        zones.addAll(exclusions.keySet());
+        return zones;
+    }
+
+    /** In how many zones it is by words. */
+    public int places(Instant now) {
+        Set<Long> zones = new HashSet<>(manual);
+        if (hold != null) {
+            zones.addAll(hold);
+        }
+        pins.keySet().stream().filter(zone -> isPinned(zone, now)).forEach(zones::add);
+        return zones.size();
     }
 
     private static boolean counts(Map<Long, Until> words, long zone, Instant now) {

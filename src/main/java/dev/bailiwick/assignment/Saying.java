@@ -162,13 +162,20 @@ record Saying(Places places) {
 
     /** What somebody says is never left out for want of room, so it must fit. */
     private void requireRoom(Draft draft, String path) {
-        Said said = Placement.said(draft.after());
-        Set<Long> zones = words(said);
-        said.pins().keySet().stream()
-                .filter(zone -> said.isPinned(zone, places.now().at()))
-                .forEach(zones::add);
-        if (zones.size() > places.room()) {
-            draft.fault(FaultCode.TOO_MANY, path, "count", zones.size(), "max", places.room());
+        int zones = Placement.said(draft.after()).places(places.now().at());
+        if (zones > places.room()) {
+            draft.fault(FaultCode.TOO_MANY, path, "count", zones, "max", places.room());
+        }
+    }
+
+    /** What is put back of zones that are gone is left out, as it would have gone with them; the rest has to fit. */
+    void takeBack(Draft draft) {
+        for (long zone : Unsaying.leaveGone(draft, places::exists)) {
+            draft.warn(Fault.of(FaultCode.NO_SUCH_ZONE, "", "value", String.valueOf(zone)));
+        }
+        Said was = draft.before() == null ? Said.NOTHING : Placement.said(draft.before());
+        if (!Placement.said(draft.after()).equals(was)) {
+            requireRoom(draft, "");
         }
     }
 

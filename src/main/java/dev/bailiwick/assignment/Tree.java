@@ -72,6 +72,11 @@ public final class Tree {
         }
     }
 
+    /** Whether no zone has a rule. */
+    public boolean isEmpty() {
+        return ruling.isEmpty();
+    }
+
     /** Whether what a zone is called is known here. */
     public boolean tells(long id) {
         return ruling.containsKey(id);

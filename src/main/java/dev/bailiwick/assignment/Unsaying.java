@@ -2,11 +2,14 @@ package dev.bailiwick.assignment;
 
 import dev.bailiwick.bulk.Change;
 import dev.bailiwick.bulk.Draft;
+import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.Fault;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,18 @@ public final class Unsaying {
         return held && draft.after().map(Placement.HOLD).isEmpty();
     }
 
+    /** Takes what was said of zones that are gone out of a draft in the same way, and says of which. */
+    static Set<Long> leaveGone(Draft draft, LongPredicate exists) {
+        Map<Long, @Nullable Long> gone = new TreeMap<>();
+        Placement.said(draft.after()).named().stream()
+                .filter(zone -> !exists.test(zone))
+                .forEach(zone -> gone.put(zone, null));
+        if (!gone.isEmpty()) {
+            leave(draft, gone);
+        }
+        return gone.keySet();
+    }
+
     /**
      * Whether any of these changes is of more than what follows from all else.
      *
@@ -59,12 +74,22 @@ public final class Unsaying {
     }
 
     /**
-     * Puts back what a batch changed of what was said, where nobody said otherwise since.
+     * Puts back what a batch changed of what was said, where nobody said otherwise since, and where it fits beside what
+     * was said since.
      *
      * @param changes that it made
      * @param exists whether there is a zone with this id
+     * @param room in how many zones the record can be
      */
-    public static void putBack(Draft draft, Map<String, Change> changes, LongPredicate exists) {
+    public static void putBack(Draft draft, Map<String, Change> changes, LongPredicate exists, int room, Instant now) {
+        Entity before = Objects.requireNonNull(draft.before());
+        putBack(draft, changes, exists);
+        if (Placement.said(draft.after()).places(now) > room) {
+            Placement.SAID.forEach(kind -> draft.set(kind, before.map(kind)));
+        }
+    }
+
+    private static void putBack(Draft draft, Map<String, Change> changes, LongPredicate exists) {
         for (Map.Entry<String, Change> entry : changes.entrySet()) {
             String kind = Fault.fieldOf(entry.getKey());
             if (!Placement.SAID.contains(kind)) {

@@ -108,11 +108,17 @@ final class Following {
         judge(Places.DEALS, goingWith(Places.DEALS, moved), moved);
     }
 
-    /** Everything that rules judge, or judged before these zones changed, and what goes with it. */
+    /**
+     * Everything that rules judge, or judged before these zones changed, and what goes with it. What goes with others takes
+     * their zones in the order of the tree: where it has no room for all, another order moves it.
+     */
     void all(List<Draft> zones) {
         int first = zones.getFirst().item().index();
-        for (String module : RuleRun.MODULES) {
-            if (!tree().fields(module).isEmpty() || zones.stream().anyMatch(zone -> judged(zone, module))) {
+        boolean ordered = !tree().isEmpty() || LAST.stream().anyMatch(m -> wereJudged(zones, m));
+        boolean reordered = ordered && zones.stream().anyMatch(Zones::reorders);
+        for (String module : LAST) {
+            boolean goes = module.equals(Places.CONTACTS) || module.equals(Places.DEALS);
+            if (goes && reordered || !tree().fields(module).isEmpty() || wereJudged(zones, module)) {
                 over(RuleRun.all(module), first);
             }
         }
@@ -170,11 +176,10 @@ final class Following {
             return;
         }
         Set<Long> exist = means.zones().lines(actor.orgId(), named).keySet();
+        Map<Long, String> modules = means.records().modules(actor.orgId(), changed.keySet());
         Map<String, Set<Long>> byModule = new TreeMap<>();
-        means.records()
-                .modules(actor.orgId(), changed.keySet())
-                .forEach((id, module) ->
-                        byModule.computeIfAbsent(module, m -> new HashSet<>()).add(id));
+        modules.forEach((id, module) ->
+                byModule.computeIfAbsent(module, m -> new HashSet<>()).add(id));
         Set<Long> others = changed.values().stream()
                 .flatMap(past -> past.changes().values().stream())
                 .map(change -> Values.id(change.before()))
@@ -182,7 +187,8 @@ final class Following {
                 .collect(Collectors.toSet());
         change(byModule, others, draft -> {
             FollowerTable.Past past = Objects.requireNonNull(changed.get(draft.id()));
-            Unsaying.putBack(draft, past.changes(), exist::contains);
+            int room = Places.room(Objects.requireNonNull(modules.get(draft.id())));
+            Unsaying.putBack(draft, past.changes(), exist::contains, room, now);
             past.changes().forEach((path, change) -> {
                 if (!Placement.isPart(path) && Objects.equals(draft.after().get(path), Values.id(change.after()))) {
                     draft.set(path, Values.id(change.before()));
@@ -275,9 +281,10 @@ final class Following {
                         .toList();
     }
 
-    private static boolean judged(Draft zone, String module) {
-        return zone.before() instanceof Entity before
-                && before.map(ZoneFields.RULES).containsKey(module);
+    private static boolean wereJudged(List<Draft> zones, String module) {
+        return zones.stream()
+                .anyMatch(zone -> zone.before() instanceof Entity before
+                        && before.map(ZoneFields.RULES).containsKey(module));
     }
 
     private Collection<Entity> goingWith(String module, Map<Long, Integer> others) {

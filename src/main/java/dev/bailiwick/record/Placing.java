@@ -11,6 +11,7 @@ import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.Item;
 import dev.bailiwick.bulk.Kind;
 import dev.bailiwick.bulk.Owner;
+import dev.bailiwick.bulk.Verb;
 import dev.bailiwick.rule.Moment;
 import dev.bailiwick.zone.Zones;
 import java.time.Instant;
@@ -50,13 +51,17 @@ record Placing(FollowerTable table, Zones zones, Tree tree, Instant now) {
                 .flatMap(Placing::words)
                 .flatMap(word -> named(word.getValue()))
                 .toList();
-        boolean said =
-                batch.items().stream().anyMatch(item -> words(item).findAny().isPresent());
+        boolean said = batch.items().stream()
+                .anyMatch(item -> words(item).findAny().isPresent()
+                        || Merging.of(item).findAny().isPresent());
         Set<Long> wanted = new HashSet<>();
         long org = batch.actor().orgId();
         Map<Long, List<Long>> followed = followed(org, going(batch, module, records, linked));
         records.forEach(record -> wanted.addAll(Placement.named(record)));
         followed.values().forEach(wanted::addAll);
+        batch.items().stream()
+                .filter(item -> item.verb() == Verb.UNDO)
+                .forEach(item -> wanted.addAll(Placement.named(new Entity(0, 0, item.values()))));
         if (!said) {
             wanted.removeIf(tree::tells);
         }

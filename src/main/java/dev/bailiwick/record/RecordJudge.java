@@ -213,6 +213,9 @@ record RecordJudge(
         });
         if (places != null) {
             remark(draft, working);
+            if (draft.item().verb() == Verb.UNDO) {
+                places.takeBack(draft);
+            }
             Placing.words(draft.item()).forEach(said -> places.say(draft, said.getKey(), said.getValue(), working));
             Merging.of(draft.item()).forEach(merging -> {
                 if (entities.get(merging.from()) instanceof Entity left) {

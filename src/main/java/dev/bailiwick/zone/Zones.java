@@ -81,6 +81,16 @@ public final class Zones {
                 || before.flag(ZoneFields.ACTIVE) != after.flag(ZoneFields.ACTIVE);
     }
 
+    /** Whether a written draft of a zone may change the order of those that have rules. */
+    public static boolean reorders(Draft draft) {
+        Entity before = draft.before();
+        return before == null
+                || draft.isGone()
+                || !Objects.equals(before.get(ZoneFields.PARENT), draft.after().get(ZoneFields.PARENT))
+                || before.map(ZoneFields.RULES).isEmpty()
+                        != draft.after().map(ZoneFields.RULES).isEmpty();
+    }
+
     /** These zones and everything above them, by id; inside the caller's transaction, one statement. */
     public Map<Long, Entity> lines(long orgId, Collection<Long> ids) {
         return table.lines(orgId, ids);

@@ -1,0 +1,195 @@
+package dev.bailiwick.assignment.model;
+
+import dev.bailiwick.assignment.model.Belonging.Moment;
+import dev.bailiwick.assignment.model.Request.Saying;
+import dev.bailiwick.assignment.model.Request.Verb;
+import dev.bailiwick.assignment.model.World.Named;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What sayings do to what was said before, and which must be refused (sheet, 1.11, 3.7 and 3.8).
+ *
+ * @param faults is told the codes of all that is wrong
+ */
+record Sayings(World world, Moment now, boolean admin, Set<String> faults) {
+    /**
+     * @param record is changed
+     * @param before as it was; null of a new one
+     * @param again whether a zone may be assigned in which the record is
+     */
+    void say(Thing record, @Nullable Thing before, Saying saying, boolean again) {
+        Set<Long> zones = meant(saying.zones());
+        if (zones == null) {
+            return;
+        }
+        Thing was = record.copy();
+        Set<Long> there = before == null ? Set.of() : before.in.keySet();
+        switch (saying.verb()) {
+            case SET -> hold(record, there, zones);
+            case MOVE -> {
+                Set<Long> from = meant(saying.from());
+                if (from != null) {
+                    Set<Long> wanted = new TreeSet<>(from.isEmpty() ? Set.of() : there);
+                    faultIf(!there.containsAll(from), "NOT_THERE");
+                    wanted.removeAll(from);
+                    wanted.addAll(zones);
+                    hold(record, there, wanted);
+                }
+            }
+            case RELEASE -> {
+                record.clear(Thing.HOLD);
+                record.clear(Thing.MANUAL);
+            }
+            case ASSIGN -> {
+                enter(record, there, zones);
+                faultIf(!again && zones.stream().anyMatch(there::contains), "ALREADY_THERE");
+                zones.forEach(zone -> record.values.putIfAbsent(kept(record) + "." + zone, said(null, null)));
+                faultIf(Belonging.isTooMany(record), "TOO_MANY");
+            }
+            case REMOVE -> {
+                String kept = kept(record);
+                for (long zone : zones) {
+                    if (record.says(Thing.PINS, zone)) {
+                        faults.add("FORBIDDEN_BY_WORD");
+                    } else if (record.values.remove(kept + "." + zone) == null) {
+                        faults.add(there.contains(zone) ? "THERE_BY_RULE" : "NOT_THERE");
+                    }
+                }
+            }
+            case PIN, EXCLUDE -> keep(record, saying, zones);
+            case UNPIN -> zones.forEach(zone -> record.values.remove(Thing.PINS + "." + zone));
+            case INCLUDE -> zones.forEach(zone -> record.values.remove(Thing.EXCLUSIONS + "." + zone));
+        }
+        faultIf(!mayMove(was, record, there), "MAY_NOT_ASSIGN");
+    }
+
+    private void faultIf(boolean wrong, String code) {
+        if (wrong) {
+            faults.add(code);
+        }
+    }
+
+    private static String kept(Thing record) {
+        return record.isHeld() ? Thing.HOLD : Thing.MANUAL;
+    }
+
+    private Said said(@Nullable String reason, @Nullable String until) {
+        return new Said(now.user(), now.at(), reason, until);
+    }
+
+    private @Nullable Set<Long> meant(List<Named> names) {
+        Set<Long> all = new TreeSet<>();
+        boolean wrong = false;
+        for (Named name : names) {
+            List<Long> meant = world.meant(name);
+            faultIf(meant.isEmpty(), "NO_SUCH_ZONE");
+            faultIf(meant.size() > 1, "AMBIGUOUS");
+            wrong |= meant.size() != 1;
+            all.addAll(meant);
+        }
+        return wrong ? null : all;
+    }
+
+    private void enter(Thing record, Set<Long> there, Set<Long> zones) {
+        for (long zone : zones) {
+            if (record.says(Thing.EXCLUSIONS, zone)) {
+                faults.add("FORBIDDEN_BY_WORD");
+            } else if (!there.contains(zone) && !world.isActive(zone)) {
+                faults.add("ZONE_NOT_ACTIVE");
+            }
+        }
+    }
+
+    private void hold(Thing record, Set<Long> there, Set<Long> zones) {
+        enter(record, there, zones);
+        faultIf(!zones.containsAll(record.zones(Thing.PINS)), "FORBIDDEN_BY_WORD");
+        if (!record.isHeld() || !record.zones(Thing.HOLD).equals(zones)) {
+            Thing was = record.copy();
+            record.clear(Thing.HOLD);
+            record.put(Thing.HELD, said(null, null));
+            for (long zone : zones) {
+                String name = Thing.HOLD + "." + zone;
+                record.put(name, was.values.getOrDefault(name, said(null, null)));
+            }
+        }
+        record.clear(Thing.MANUAL);
+        faultIf(Belonging.isTooMany(record), "TOO_MANY");
+    }
+
+    private void keep(Thing record, Saying saying, Set<Long> zones) {
+        boolean pins = saying.verb() == Verb.PIN;
+        String kind = pins ? Thing.PINS : Thing.EXCLUSIONS;
+        boolean over = saying.until() != null && saying.until().startsWith("19");
+        faultIf(over, "OUT_OF_RANGE");
+        for (long zone : zones) {
+            Object was = record.values.get(kind + "." + zone);
+            Said is = said(saying.reason(), saying.until());
+            if (record.says(pins ? Thing.EXCLUSIONS : Thing.PINS, zone)) {
+                faults.add("FORBIDDEN_BY_WORD");
+            } else if (pins && !world.isActive(zone)) {
+                faults.add("ZONE_NOT_ACTIVE");
+            } else if (!(was instanceof Said said)
+                    || !new Said(is.by(), is.at(), said.reason(), said.until()).equals(is)) {
+                record.put(kind + "." + zone, is);
+            }
+        }
+        faultIf(pins && !over && Belonging.isTooMany(record), "TOO_MANY");
+    }
+
+    /** For each zone that the record enters or leaves by the caller's word, and for each pin or hold that it ends. */
+    private boolean mayMove(Thing was, Thing is, Set<Long> there) {
+        if (admin) {
+            return true;
+        }
+        Set<Long> moved = differing(was.placed(), is.placed());
+        moved.addAll(differing(was.zones(Thing.PINS), is.zones(Thing.PINS)));
+        moved.addAll(differing(was.zones(Thing.EXCLUSIONS), is.zones(Thing.EXCLUSIONS)));
+        if (is.isHeld()) {
+            Set<Long> left = new TreeSet<>(there);
+            left.removeAll(is.zones(Thing.HOLD));
+            moved.addAll(left);
+        }
+        return moved.stream().allMatch(zone -> world.manages(now.user(), zone));
+    }
+
+    private static Set<Long> differing(Set<Long> some, Set<Long> others) {
+        Set<Long> differing = new TreeSet<>(some);
+        differing.addAll(others);
+        differing.removeIf(zone -> some.contains(zone) && others.contains(zone));
+        return differing;
+    }
+
+    /** Joins what was said of two records that become one. */
+    void join(Thing stays, Thing goes, Set<Long> there) {
+        Thing was = stays.copy();
+        if (!stays.isHeld()) {
+            copy(goes, stays, Thing.HOLD, Set.of());
+        }
+        copy(goes, stays, Thing.MANUAL, Set.of());
+        if (stays.isHeld()) {
+            for (long zone : stays.zones(Thing.MANUAL)) {
+                stays.values.putIfAbsent(
+                        Thing.HOLD + "." + zone,
+                        java.util.Objects.requireNonNull(stays.values.get(Thing.MANUAL + "." + zone)));
+            }
+            stays.clear(Thing.MANUAL);
+        }
+        copy(goes, stays, Thing.PINS, was.zones(Thing.EXCLUSIONS));
+        copy(goes, stays, Thing.EXCLUSIONS, stays.zones(Thing.PINS));
+        faultIf(Belonging.isTooMany(stays), "TOO_MANY");
+        faultIf(!mayMove(was, stays, there), "MAY_NOT_ASSIGN");
+    }
+
+    private static void copy(Thing from, Thing to, String kind, Set<Long> but) {
+        for (Map.Entry<String, Object> word : from.values.entrySet()) {
+            boolean is = word.getKey().startsWith(kind + ".");
+            if (is && (word.getKey().equals(Thing.HELD) || !but.contains(Thing.zone(word.getKey())))) {
+                to.values.putIfAbsent(word.getKey(), word.getValue());
+            }
+        }
+    }
+}
