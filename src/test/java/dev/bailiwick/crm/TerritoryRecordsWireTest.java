@@ -141,8 +141,8 @@ class TerritoryRecordsWireTest {
         try (Connection superuser = DriverManager.getConnection(
                         TestPostgres.superuserUrl(other.server().database()));
                 Statement statement = superuser.createStatement()) {
-            statement.execute(
-                    "INSERT INTO assignment VALUES (" + other.id() + ", " + out + ", 7000, 'Leads', 'overruled')");
+            statement.execute("INSERT INTO assignment VALUES (" + other.id() + ", " + out
+                    + ", 7000, 'Leads', 'overruled', false, true, NULL)");
         }
         JsonNode page = json(other.get(LIST + "&territory_id=7000"));
         assertThat(page.path("data")).hasSize(1);
