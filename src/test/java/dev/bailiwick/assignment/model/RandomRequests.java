@@ -3,11 +3,14 @@ package dev.bailiwick.assignment.model;
 import dev.bailiwick.assignment.model.Request.Kind;
 import dev.bailiwick.assignment.model.Request.Row;
 import dev.bailiwick.assignment.model.Request.Saying;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Requests drawn at random, over few values and zones, so that they meet. */
@@ -18,6 +21,10 @@ final class RandomRequests {
     private final Chance chance;
     private final World world;
     private final RandomFields fields;
+
+    /** Requests that come next, whatever is drawn. */
+    private final Deque<Function<List<Past>, Request>> scene = new ArrayDeque<>();
+
     private final RandomSayings sayings;
     private final RandomZones zones;
 
@@ -44,6 +51,12 @@ final class RandomRequests {
     }
 
     Request next(List<Past> undoable) {
+        if (scene.isEmpty() && chance.percent(4)) {
+            set();
+        }
+        if (!scene.isEmpty()) {
+            return scene.removeFirst().apply(undoable);
+        }
         boolean crowded = world.records.size() > MOST_RECORDS;
         int draw = chance.below(100);
         if (draw < 7 && !crowded) {
@@ -68,6 +81,27 @@ final class RandomRequests {
             return run();
         }
         return undo(undoable);
+    }
+
+    /**
+     * Words that stand against each other, which no door takes in one after the other: one that was ended comes back by an
+     * undo once the other was said. Only so is a record pinned in a zone of which it stays out, or held beside a manual
+     * entry, and only there do the ranks of words show.
+     */
+    private void set() {
+        List<Thing> all = world.records.values().stream()
+                .filter(record -> !record.module.equals("Deals"))
+                .toList();
+        if (all.isEmpty()) {
+            return;
+        }
+        Thing record = chance.one(all);
+        for (Saying saying : sayings.opposed()) {
+            Row row = new Row(record.module, record.id, null, Map.of(), saying);
+            scene.add(pasts -> new Request(Kind.SAY, "admin", false, false, List.of(row), List.of(), null));
+        }
+        scene.add(pasts ->
+                new Request(Kind.UNDO, "admin", false, false, List.of(), List.of(), pasts.get(pasts.size() - 2)));
     }
 
     private Request undo(List<Past> undoable) {

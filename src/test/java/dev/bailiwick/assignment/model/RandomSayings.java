@@ -72,6 +72,26 @@ final class RandomSayings {
         return saying(Verb.SET, "", List.of(new Named(By.ID, String.valueOf(zone(null, 0)))));
     }
 
+    /** One word, its end, and another that stands against it. */
+    List<Saying> opposed() {
+        List<Long> active =
+                world.zones.keySet().stream().filter(world::isActive).toList();
+        List<Named> zone = List.of(new Named(By.ID, String.valueOf(chance.one(active))));
+        List<Named> other = List.of(new Named(By.ID, String.valueOf(chance.one(active))));
+        Saying release = saying(Verb.RELEASE, "", List.of());
+        return switch (chance.below(3)) {
+            case 0 -> List.of(saying(Verb.PIN, "", zone), saying(Verb.UNPIN, "", zone), saying(Verb.EXCLUDE, "", zone));
+            case 1 ->
+                List.of(saying(Verb.EXCLUDE, "", zone), saying(Verb.INCLUDE, "", zone), saying(Verb.PIN, "", zone));
+            default ->
+                List.of(
+                        release,
+                        saying(Verb.ASSIGN, "", zone),
+                        saying(Verb.REMOVE, "", zone),
+                        saying(Verb.SET, "", other));
+        };
+    }
+
     Saying said(@Nullable Thing record) {
         Verb verb = chance.one(VERBS);
         if (verb == Verb.ASSIGN && chance.percent(8)) {
