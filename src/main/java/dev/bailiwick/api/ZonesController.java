@@ -84,6 +84,10 @@ class ZonesController {
                         .map(Long::valueOf)
                         .sorted()
                         .toList());
+        Receipts.property(
+                json,
+                ZoneFields.DEFAULT_FOR,
+                zone.map(ZoneFields.DEFAULT_FOR).keySet().stream().sorted().toList());
         json.writeStringProperty("lastUpdated", view.since().toString());
         json.writeEndObject();
     }

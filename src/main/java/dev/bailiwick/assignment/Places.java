@@ -8,6 +8,7 @@ import dev.bailiwick.bulk.Fault;
 import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Owner;
 import dev.bailiwick.bulk.Working;
+import dev.bailiwick.catalog.Module;
 import dev.bailiwick.rule.Moment;
 import dev.bailiwick.zone.ZoneFields;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * In charge of where the records of one batch belong: takes what an item says of it into its draft, and decides.
  *
  * @param module of the records
+ * @param isOpen whether the org wants records of the module in zones; where not, they are in none, whatever was said
  * @param actor who says it
  * @param zones those that the batch names, and those of its records and of what they go with that {@code tree} does not
  *     know; all above them too; by id
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Places(
         String module,
+        boolean isOpen,
         Actor actor,
         Map<Long, Entity> zones,
         Map<Claim, Owner> owners,
@@ -38,7 +41,7 @@ public record Places(
         Map<Long, List<Long>> followed,
         Moment now) {
     /** Modules whose records can be in zones (sheet, 3). */
-    public static final Set<String> MODULES = Set.of("Leads", "Accounts", "Contacts", "Deals");
+    public static final Set<String> MODULES = Set.copyOf(Module.PLACED);
 
     /** The field by which contacts and deals name the account with which they go. */
     public static final String ACCOUNT = "Account_Name";
@@ -52,6 +55,10 @@ public record Places(
 
     /** Takes into a draft what its item says. Faults where it cannot be. */
     public void say(Draft draft, String path, Word word, Working working) {
+        if (!isOpen) {
+            draft.fault(FaultCode.SWITCHED_OFF, path, "value", module);
+            return;
+        }
         new Saying(this).say(draft, path, word, working);
     }
 
@@ -181,8 +188,13 @@ public record Places(
     /** Decides where a record is, now that all else of it is settled. */
     public void decide(Draft draft) {
         Entity record = draft.after();
+        if (!isOpen) {
+            draft.set(Placement.IN, Map.of());
+            draft.set(Placement.OVERRULED, Map.of());
+            return;
+        }
         Decision.Ruled ruled = ruled(record);
-        Decision decision = Decision.of(Placement.said(record), ruled, null, room(), now.at());
+        Decision decision = Decision.of(Placement.said(record), ruled, tree.usual(module), room(), now.at());
         Map<Long, Placement.Entry> was = Placement.in(record);
         Map<String, Object> in = new LinkedHashMap<>();
         decision.in().forEach((zone, cause) -> {

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The zones of an org that have rules, with all that are above them: what decides where rules put a record. */
+/** The zones of an org that have rules or are defaults, with all above them: what says where records belong unasked. */
 public final class Tree {
     /** No rules. */
     public static final Tree EMPTY = new Tree(List.of());
@@ -24,13 +24,18 @@ public final class Tree {
     private static final long NO_PARENT = 0;
 
     private final Map<Long, List<Zone>> children = new HashMap<>();
-    /** Those that have rules: only of these is it certain that they are called so still. */
+    private final Map<Long, Zone> all = new HashMap<>();
+    /** Those that have rules or are defaults: only of these is it certain that they are called so still. */
     private final Map<Long, Zone> ruling = new HashMap<>();
 
     /** The place of each zone, the tree walked depth first. */
     private final Map<Long, Integer> places = new HashMap<>();
 
-    private final Map<String, Set<String>> fields = new HashMap<>();
+    /** The modules about whose records there is a rule. */
+    private final Set<String> ruled = new HashSet<>();
+
+    /** By module, also those that take nothing as they, or zones above them, are not active. */
+    private final Map<String, Zone> defaults = new HashMap<>();
 
     /**
      * A zone.
@@ -39,6 +44,7 @@ public final class Tree {
      * @param active where not, neither it nor what is below it is looked at
      * @param place among its siblings: the order in which they were made
      * @param rules by module; without one for a module the zone lets its records through to what is below it
+     * @param defaults the modules whose records it takes where nothing else holds them
      */
     public record Zone(
             long id,
@@ -47,7 +53,8 @@ public final class Tree {
             String name,
             boolean active,
             long place,
-            Map<String, Criteria> rules) {}
+            Map<String, Criteria> rules,
+            Set<String> defaults) {}
 
     /** @param zones in any order; each but the top's has its parent among them */
     public Tree(List<Zone> zones) {
@@ -57,12 +64,12 @@ public final class Tree {
                     children.computeIfAbsent(
                                     Objects.requireNonNullElse(zone.parent(), NO_PARENT), id -> new ArrayList<>())
                             .add(zone);
-                    if (!zone.rules().isEmpty()) {
+                    all.put(zone.id(), zone);
+                    if (!zone.rules().isEmpty() || !zone.defaults().isEmpty()) {
                         ruling.put(zone.id(), zone);
                     }
-                    zone.rules()
-                            .forEach((module, criteria) -> fields.computeIfAbsent(module, m -> new HashSet<>())
-                                    .addAll(criteria.fields()));
+                    zone.defaults().forEach(module -> defaults.put(module, zone));
+                    ruled.addAll(zone.rules().keySet());
                 });
         Deque<Zone> walk = new ArrayDeque<>(children.getOrDefault(NO_PARENT, List.of()));
         while (!walk.isEmpty()) {
@@ -72,7 +79,7 @@ public final class Tree {
         }
     }
 
-    /** Whether no zone has a rule. */
+    /** Whether no zone has a rule or is a default. */
     public boolean isEmpty() {
         return ruling.isEmpty();
     }
@@ -82,15 +89,26 @@ public final class Tree {
         return ruling.containsKey(id);
     }
 
-    /** A zone that has rules; null for one that has none. */
+    /** A zone that has rules or is a default; null for another one. */
     @Nullable
     Zone ruling(long id) {
         return ruling.get(id);
     }
 
-    /** The fields of a module that some rule reads; empty where it has no rules. */
-    public Set<String> fields(String module) {
-        return fields.getOrDefault(module, Set.of());
+    /** Whether records of a module are judged by a rule, or have a default. */
+    public boolean judges(String module) {
+        return ruled.contains(module) || defaults.containsKey(module);
+    }
+
+    /** The zone that takes the records of a module which nothing else holds; null for none, or where it is not active. */
+    public @Nullable Long usual(String module) {
+        Zone usual = defaults.get(module);
+        for (Zone zone = usual; zone != null; zone = zone.parent() == null ? null : all.get(zone.parent())) {
+            if (!zone.active()) {
+                return null;
+            }
+        }
+        return usual == null ? null : usual.id();
     }
 
     /** Whether a zone's rule for the module, if it has one, lets a record with these values in. */
@@ -110,7 +128,7 @@ public final class Tree {
 
     /** The zones in which rules put a record with these values: the deepest that match, in the order of the tree. */
     public List<Long> ruled(String module, Map<String, ? extends @Nullable Object> values, Moment now) {
-        if (!fields.containsKey(module)) {
+        if (!ruled.contains(module)) {
             return List.of();
         }
         List<Long> matched = new ArrayList<>();

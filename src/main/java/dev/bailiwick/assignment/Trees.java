@@ -42,7 +42,8 @@ public final class Trees {
                     rules.put(name, Criteria.of(module, criteria));
                 }
             });
-            zones.add(new Tree.Zone(row.id(), row.parent(), row.code(), row.name(), row.active(), row.id(), rules));
+            zones.add(new Tree.Zone(
+                    row.id(), row.parent(), row.code(), row.name(), row.active(), row.id(), rules, row.defaults()));
         }
         Tree tree = new Tree(zones);
         known.put(orgId, new Known(seen.tree(), catalog, tree));

@@ -37,6 +37,11 @@ public interface DoorRules {
         return false;
     }
 
+    /** Whether this door takes what the org's settings have switched off; it has no effect until they switch it on. */
+    default boolean takesAsleep() {
+        return false;
+    }
+
     /**
      * Whether a zone named as parent or place must be active whatever is put there. Otherwise only what is active itself
      * needs it.

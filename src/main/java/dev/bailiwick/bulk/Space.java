@@ -29,6 +29,9 @@ public record Space(int number, long user) {
     /** Ids of OAuth clients, without the org in front. */
     public static final Space CLIENT_ID = new Space(7);
 
+    /** Modules whose records go to one zone where nothing else holds them. */
+    public static final Space ZONE_DEFAULT = new Space(8);
+
     private static final int FIRST_FIELD = 1000;
 
     /** A space of the whole org. */

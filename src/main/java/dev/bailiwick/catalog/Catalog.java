@@ -52,6 +52,15 @@ public record Catalog(
                 .orElse(null);
     }
 
+    /** The names of the modules whose records can be in zones, in the order of the alphabet. */
+    public List<String> placed() {
+        return modules.values().stream()
+                .filter(Module::isPlaced)
+                .map(Module::name)
+                .sorted()
+                .toList();
+    }
+
     /** The module of this name, in any letter case; null where there is none. */
     public @Nullable Module module(String name) {
         Module exact = modules.get(name);

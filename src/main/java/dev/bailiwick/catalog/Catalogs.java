@@ -15,6 +15,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * transaction, so no server ever judges by an old one; a text is parsed once.
  */
 public final class Catalogs {
+    /** Whether leads can be in zones, as an org's settings say it. */
+    public static final String LEAD_TERRITORIES = "leadTerritories";
+
     private final CatalogTable table;
     private final Map<Long, Parsed> parsed = new ConcurrentHashMap<>();
 
@@ -84,6 +87,7 @@ public final class Catalogs {
         stored.put("modules", modules);
         stored.put("fields", recordFields);
         stored.put("childZonesCount", catalog.childZonesCount());
+        stored.put(LEAD_TERRITORIES, catalog.placed().contains(Module.LEADS));
         return stored;
     }
 
@@ -134,6 +138,9 @@ public final class Catalogs {
                     more.computeIfAbsent(names[0], m -> new LinkedHashMap<>()).put(field.name(), field);
                 }
             });
+        }
+        if (Boolean.FALSE.equals(stored.get(LEAD_TERRITORIES))) {
+            modules.computeIfPresent(Module.LEADS, (name, leads) -> leads.unplaced());
         }
         more.forEach((name, fields) -> modules.computeIfPresent(name, (n, module) -> module.with(fields)));
         return modules;

@@ -17,12 +17,24 @@ import org.jspecify.annotations.Nullable;
  * @param singular what one record is called
  * @param plural what several are called
  * @param checked the field that finds duplicates though it is not unique: an account's name, a contact's e-mail
+ * @param isPlaced whether its records can be in zones as far as the org wants them to (sheet of records, 3)
  * @param fields by name, in the order in which faults are told
  */
 public record Module(
-        int number, String name, String singular, String plural, String checked, Map<String, Field> fields) {
+        int number,
+        String name,
+        String singular,
+        String plural,
+        String checked,
+        boolean isPlaced,
+        Map<String, Field> fields) {
     public static final int FIRST_CUSTOM = 100;
     public static final String STORES = "Stores";
+    public static final String LEADS = "Leads";
+
+    /** Those whose records can be in zones, in the order of the alphabet (sheet of records, 3). */
+    public static final List<String> PLACED = List.of("Accounts", "Contacts", "Deals", LEADS);
+
     public static final String OWNER = "Owner";
     /** Made of first and last name wherever it is read; stored nowhere. */
     public static final String FULL_NAME = "Full_Name";
@@ -104,6 +116,11 @@ public record Module(
         more.values().stream()
                 .sorted(Comparator.comparingInt(Field::number))
                 .forEach(field -> all.put(field.name(), field));
-        return new Module(number, name, singular, plural, checked, all);
+        return new Module(number, name, singular, plural, checked, isPlaced, all);
+    }
+
+    /** The same with records that are in no zone. */
+    Module unplaced() {
+        return new Module(number, name, singular, plural, checked, false, fields);
     }
 }

@@ -38,7 +38,7 @@ final class StandardModules {
         fields.put(title.name(), title);
         Field owner = owner(number);
         fields.put(owner.name(), owner);
-        return new Module(number, name, singular, plural, title.name(), fields);
+        return new Module(number, name, singular, plural, title.name(), false, fields);
     }
 
     private static Field owner(int module) {
@@ -83,6 +83,7 @@ final class StandardModules {
                             row.getField("singular_label"),
                             row.getField("plural_label"),
                             Objects.requireNonNull(checked.get(name), name),
+                            Module.PLACED.contains(name),
                             own));
         }
         return Collections.unmodifiableMap(modules);

@@ -114,7 +114,11 @@ final class ApplyCommand implements Callable<Integer> {
             for (Map<String, @Nullable Object> item : list(list, "items")) {
                 if (!"not_attempted".equals(item.get("outcome"))) {
                     out.println("  " + item.get("outcome") + " " + item.get("path") + " " + item.get("key")
-                            + ("changed".equals(item.get("outcome")) ? " " + shown(item.get("changes")) : ""));
+                            + ("changed".equals(item.get("outcome")) ? " " + shown(item.get("changes")) : "")
+                            + consequences(item));
+                    if (item.get("warnings") instanceof List<?> warnings) {
+                        warnings.forEach(warning -> out.println("    " + warning));
+                    }
                 }
             }
         }
@@ -128,6 +132,11 @@ final class ApplyCommand implements Callable<Integer> {
         } else if (dryRun) {
             out.println("this is what would be done; nothing was");
         }
+    }
+
+    private static String consequences(Map<String, @Nullable Object> item) {
+        String count = shown(item.get("consequences"));
+        return count.equals("0") ? "" : "; it changed " + count + " others";
     }
 
     /** As a map or a list shows itself, but without exponents: ten is not 1E+1. */

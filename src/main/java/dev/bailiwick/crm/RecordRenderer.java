@@ -1,7 +1,6 @@
 package dev.bailiwick.crm;
 
 import dev.bailiwick.assignment.Placement;
-import dev.bailiwick.assignment.Places;
 import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.Stamps;
 import dev.bailiwick.catalog.DataType;
@@ -43,7 +42,7 @@ record RecordRenderer(
 
     /** Whether records of this module can be in territories. */
     static boolean hasTerritories(Module module) {
-        return Places.MODULES.contains(module.name());
+        return module.isPlaced();
     }
 
     /** What the caller sees of a page of records. */

@@ -7,11 +7,13 @@ import dev.bailiwick.catalog.Module;
 import dev.bailiwick.http.JsonTree;
 import dev.bailiwick.record.Records;
 import dev.bailiwick.record.RuleRun;
+import dev.bailiwick.zone.ZoneFields;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -150,10 +152,15 @@ record RunRulesReader(Call call, Records records, List<Fault> faults, List<Fault
         if (module == null) {
             throw CrmError.invalidModule(where);
         }
-        if (!RuleRun.MODULES.contains(module.name())) {
+        if (!ZoneFields.RULED.contains(module.name())) {
             throw new CrmError("NOT_SUPPORTED", "no rules are about records of this module", where);
         }
-        return module;
+        // What is known of a module may be from before the org switched its territories.
+        Module now = Objects.requireNonNull(records.catalog(call.orgId()).module(module.name()));
+        if (!now.isPlaced()) {
+            throw new CrmError("FEATURE_NOT_ENABLED", TerritoryWords.ruleDisabled(now.name()), new LinkedHashMap<>());
+        }
+        return now;
     }
 
     private @Nullable RuleRun matching(Module module, Map<?, ?> asked) {

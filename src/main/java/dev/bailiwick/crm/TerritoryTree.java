@@ -74,7 +74,9 @@ record TerritoryTree(Map<Long, Person> people, Set<String> inner, List<String> i
                 .put("permission_type", permission == null ? READ_ONLY : permission);
         for (String name : include) {
             String module = Objects.requireNonNull(TerritoryReader.CRITERIA.get(name));
-            tree.put(name, criteria(zone.map(RULES).get(module), catalog.module(module)));
+            if (catalog.placed().contains(module)) {
+                tree.put(name, criteria(zone.map(RULES).get(module), catalog.module(module)));
+            }
         }
         return tree.put("created_time", Answers.time(stamps.createdAt()))
                 .put("modified_time", Answers.time(stamps.modifiedAt()))

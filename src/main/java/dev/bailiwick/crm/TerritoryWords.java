@@ -174,7 +174,13 @@ record TerritoryWords(String done, Named named, boolean transfers) implements It
                             case OUT_OF_RANGE -> "Choose correct transfer_to_id value";
                             default -> "Given transfer_to_id isn't valid one";
                         };
+            case ZoneFields.RULES -> code == FaultCode.SWITCHED_OFF ? ruleDisabled(fault.arg("value")) : "";
             default -> "";
         };
+    }
+
+    /** What is told of rules about records of a module that the org keeps out of territories (sheet, 3.9). */
+    static String ruleDisabled(String module) {
+        return "Territory " + module.replaceAll("s$", "") + " Rule Disabled";
     }
 }

@@ -213,6 +213,7 @@ record Wording(String rows) {
             case RULE_KEEPS -> "RULE_KEEPS";
             case ZONE_LEFT_OUT -> "LIMIT_REACHED";
             case HOLDS_ENDED, LOST_IN_MERGE -> fault.code().name();
+            case SWITCHED_OFF -> "FEATURE_NOT_ENABLED";
             case NOT_SUPPORTED, NOT_IN_CRITERIA -> "NOT_SUPPORTED";
             case NOT_ALONE -> "CANNOT_PROCESS";
             case INTERNAL -> "INTERNAL_ERROR";
@@ -279,6 +280,7 @@ record Wording(String rows) {
                     CYCLE,
                     PARENT_NOT_ACTIVE,
                     NOT_SUPPORTED,
+                    SWITCHED_OFF,
                     NOT_ALONE,
                     INTERNAL,
                     UNKNOWN_FIELD,

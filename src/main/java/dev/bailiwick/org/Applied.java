@@ -43,14 +43,21 @@ public record Applied(
      */
     public record ListResult(String name, @Nullable UUID batch, Map<String, Integer> counts, List<ItemResult> items) {}
 
-    /** What became of one item. */
+    /**
+     * What became of one item.
+     *
+     * @param consequences how many other things it changed: records that a rule moved
+     * @param warnings what to know of it though it holds
+     */
     public record ItemResult(
             String path,
             String key,
             String outcome,
             @Nullable Long id,
             int version,
-            Map<String, Change> changes) {}
+            Map<String, Change> changes,
+            int consequences,
+            List<String> warnings) {}
 
     /** The same as plain maps and lists, as it is sent and printed. */
     public Map<String, Object> asMap() {
@@ -91,6 +98,10 @@ public record Applied(
             changes.put(field, sides);
         });
         map.put("changes", changes);
+        map.put("consequences", item.consequences());
+        if (!item.warnings().isEmpty()) {
+            map.put("warnings", item.warnings());
+        }
         return map;
     }
 
@@ -160,7 +171,8 @@ public record Applied(
         return switch (fault.code()) {
             case NO_SUCH_ZONE, ZONE_NOT_ACTIVE -> failed.contains("code:" + fault.arg("value"));
             case PARENT_NOT_ACTIVE -> failed.contains("zones");
-            case NOT_ENABLED, NOT_CONFIGURED -> failed.contains("org");
+            case NOT_ENABLED, NOT_CONFIGURED, NOT_IN_CRITERIA, SWITCHED_OFF -> failed.contains("org");
+            case NO_SUCH_REFERENCE -> failed.contains("users");
             default -> false;
         };
     }
@@ -194,7 +206,11 @@ public record Applied(
                         outcome,
                         known ? receipt.id() : null,
                         receipt.version(),
-                        undone ? Map.of() : receipt.changes()));
+                        undone ? Map.of() : receipt.changes(),
+                        undone ? 0 : receipt.consequences(),
+                        undone
+                                ? List.of()
+                                : receipt.warnings().stream().map(Wording::of).toList()));
             }
         }
         return new ListResult(list.name(), report.batchId(), counts, items);

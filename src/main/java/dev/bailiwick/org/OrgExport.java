@@ -12,6 +12,8 @@ import dev.bailiwick.zone.ZoneFields;
 import dev.bailiwick.zone.Zones;
 import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -67,7 +69,7 @@ public final class OrgExport {
             settings(file, org);
             List<Entity> users = table.users(orgId);
             users(file, users, hashes);
-            zones(file, orgId);
+            zones(file, orgId, users);
             stores(file, orgId);
             clients(file, orgId, users, hashes);
             file.writeEndObject();
@@ -77,11 +79,14 @@ public final class OrgExport {
     private static void settings(JsonGenerator file, Entity org) {
         member(file, "org", org.get(OrgJudge.KEY));
         member(file, "title", org.get(OrgJudge.TITLE));
+        Map<String, Object> settings = new LinkedHashMap<>();
         if (OrgJudge.STORES.equals(org.get(OrgJudge.ACTIVE_CHILDREN))) {
-            file.writeObjectPropertyStart("settings");
-            member(file, OrgJudge.ACTIVE_CHILDREN, OrgJudge.STORES);
-            file.writeEndObject();
+            settings.put(OrgJudge.ACTIVE_CHILDREN, OrgJudge.STORES);
         }
+        if (!org.flag(OrgJudge.LEAD_TERRITORIES)) {
+            settings.put(OrgJudge.LEAD_TERRITORIES, false);
+        }
+        member(file, "settings", settings.isEmpty() ? null : settings);
         file.writeObjectPropertyStart("locales");
         OrgJudge.LISTS.forEach(list -> member(file, list, org.get(list)));
         file.writeEndObject();
@@ -168,18 +173,28 @@ public final class OrgExport {
         file.writeEndArray();
     }
 
-    private void zones(JsonGenerator file, long orgId) {
+    private void zones(JsonGenerator file, long orgId, List<Entity> users) {
         Map<Long, Entity> all = zones.all(orgId);
+        Map<Long, String> logins = new HashMap<>();
+        users.forEach(user -> logins.put(user.id(), String.valueOf(user.text(UserJudge.LOGIN))));
         file.writeArrayPropertyStart("zones");
         for (Entity zone : all.values()) {
             Long parent = zone.reference(ZoneFields.PARENT);
             Entity above = parent == null ? null : all.get(parent);
-            entity(
-                    file,
-                    zone,
-                    OrgFileReader.ZONE_NAMES,
-                    ZoneFields.PARENT,
-                    above == null ? null : above.text(ZoneFields.CODE));
+            Long manager = zone.reference(ZoneFields.MANAGER);
+            Map<String, @Nullable Object> values = new LinkedHashMap<>(zone.values());
+            values.put(ZoneFields.PARENT, above == null ? null : above.text(ZoneFields.CODE));
+            values.put(ZoneFields.MANAGER, manager == null ? null : logins.get(manager));
+            values.put(
+                    ZoneFields.USERS,
+                    zone.map(ZoneFields.USERS).keySet().stream()
+                            .map(id -> String.valueOf(logins.get(Long.valueOf(id))))
+                            .sorted()
+                            .toList());
+            values.put(
+                    ZoneFields.DEFAULT_FOR,
+                    zone.map(ZoneFields.DEFAULT_FOR).keySet().stream().sorted().toList());
+            entity(file, zone.id(), values, OrgFileReader.ZONE_NAMES);
         }
         file.writeEndArray();
     }
@@ -191,28 +206,31 @@ public final class OrgExport {
         do {
             slice = records.storesAfter(orgId, after, STORES_AT_ONCE);
             for (Location store : slice) {
-                entity(file, store.entity(), OrgFileReader.STORE_NAMES, StoreFields.PLACE, store.parentCode());
+                Map<String, @Nullable Object> values =
+                        new LinkedHashMap<>(store.entity().values());
+                values.put(StoreFields.PLACE, store.parentCode());
                 after = store.entity().id();
+                entity(file, after, values, OrgFileReader.STORE_NAMES);
             }
         } while (slice.size() == STORES_AT_ONCE);
         file.writeEndArray();
     }
 
     private static void entity(
-            JsonGenerator file, Entity entity, Map<String, String> names, String zoneField, @Nullable String zoneCode) {
+            JsonGenerator file, long id, Map<String, @Nullable Object> values, Map<String, String> names) {
         file.writeStartObject();
         names.forEach((name, field) -> {
             if (field.equals("id")) {
                 // An id of our own making is made anew elsewhere; a given one has to be kept.
-                if (entity.id() < 1L << 40 || entity.id() >= 1L << 53) {
-                    file.writeNumberProperty(name, entity.id());
+                if (id < 1L << 40 || id >= 1L << 53) {
+                    file.writeNumberProperty(name, id);
                 }
             } else {
-                Object value = field.equals(zoneField) ? zoneCode : entity.get(field);
+                Object value = values.get(field);
                 boolean usual = switch (name) {
                     case "active" -> Boolean.TRUE.equals(value);
                     case "admin" -> Boolean.FALSE.equals(value);
-                    default -> value instanceof Map<?, ?> map && map.isEmpty();
+                    default -> Map.of().equals(value) || List.of().equals(value);
                 };
                 if (!usual) {
                     member(file, name, value);

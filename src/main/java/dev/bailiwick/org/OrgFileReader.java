@@ -33,7 +33,12 @@ public final class OrgFileReader {
             "currency", ZoneFields.CURRENCY,
             "timezone", ZoneFields.TIMEZONE,
             "externalIds", ZoneFields.EXTERNAL_IDS,
-            "customFields", ZoneFields.CUSTOM_FIELDS);
+            "customFields", ZoneFields.CUSTOM_FIELDS,
+            "manager", ZoneFields.MANAGER,
+            "permission", ZoneFields.PERMISSION,
+            "users", ZoneFields.USERS,
+            "rules", ZoneFields.RULES,
+            "defaultFor", ZoneFields.DEFAULT_FOR);
 
     static final Map<String, String> STORE_NAMES = fields(
             "code", StoreFields.CODE,
@@ -171,9 +176,11 @@ public final class OrgFileReader {
             values.put(OrgJudge.TITLE, text(top, "title", "title"));
         }
         Map<?, ?> settings = map(top, "settings");
-        unknown(settings, List.of("activeChildren"), "settings");
-        if (settings.containsKey("activeChildren")) {
-            values.put(OrgJudge.ACTIVE_CHILDREN, settings.get("activeChildren"));
+        unknown(settings, OrgJudge.SETTINGS, "settings");
+        for (String setting : OrgJudge.SETTINGS) {
+            if (settings.containsKey(setting)) {
+                values.put(setting, settings.get(setting));
+            }
         }
         Map<?, ?> locales = map(top, "locales");
         unknown(locales, OrgJudge.LISTS, "locales");

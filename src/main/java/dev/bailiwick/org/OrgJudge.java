@@ -8,6 +8,7 @@ import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Judge;
 import dev.bailiwick.bulk.Text;
 import dev.bailiwick.bulk.Working;
+import dev.bailiwick.catalog.Catalogs;
 import dev.bailiwick.catalog.FieldRules;
 import dev.bailiwick.catalog.FieldType;
 import java.time.ZoneId;
@@ -24,7 +25,9 @@ record OrgJudge(Map<Long, Entity> entities) implements Judge {
     static final String KEY = "key";
     static final String TITLE = "title";
     static final String ACTIVE_CHILDREN = "activeChildren";
+    static final String LEAD_TERRITORIES = Catalogs.LEAD_TERRITORIES;
     static final String ZONE_FIELDS = "zoneFields";
+    static final List<String> SETTINGS = List.of(ACTIVE_CHILDREN, LEAD_TERRITORIES);
     static final List<String> LISTS = List.of("languages", "currencies", "timezones");
 
     /** What keeps a zone from being switched off (sheet, 13 C6). */
@@ -44,6 +47,7 @@ record OrgJudge(Map<Long, Entity> entities) implements Judge {
                 KEY,
                 TITLE,
                 ACTIVE_CHILDREN,
+                LEAD_TERRITORIES,
                 "languages",
                 "currencies",
                 "timezones",
@@ -59,6 +63,7 @@ record OrgJudge(Map<Long, Entity> entities) implements Judge {
         blank.put(KEY, null);
         blank.put(TITLE, null);
         blank.put(ACTIVE_CHILDREN, STORES_AND_ZONES);
+        blank.put(LEAD_TERRITORIES, true);
         LISTS.forEach(list -> blank.put(list, List.of()));
         blank.put(ZONE_FIELDS, Map.of());
         blank.put(Schema.MODULES, Map.of());
@@ -88,6 +93,7 @@ record OrgJudge(Map<Long, Entity> entities) implements Judge {
                         "'" + STORES + "' or '" + STORES_AND_ZONES + "'");
             }
         }
+        FieldRules.flag(draft, LEAD_TERRITORIES);
         LISTS.forEach(list -> merge(draft, list));
         zoneFields(draft);
         Schema.shape(draft);

@@ -127,6 +127,7 @@ final class OrgTable {
         values.put(
                 OrgJudge.ACTIVE_CHILDREN,
                 Catalogs.read(stored).childZonesCount() ? OrgJudge.STORES_AND_ZONES : OrgJudge.STORES);
+        values.put(OrgJudge.LEAD_TERRITORIES, !Boolean.FALSE.equals(stored.get(OrgJudge.LEAD_TERRITORIES)));
         OrgJudge.LISTS.forEach(list -> values.put(list, stored.get(list)));
         values.put(OrgJudge.ZONE_FIELDS, stored.get(OrgJudge.ZONE_FIELDS));
         for (String map : List.of(Schema.MODULES, Schema.FIELDS)) {

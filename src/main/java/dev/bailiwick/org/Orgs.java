@@ -49,6 +49,12 @@ public final class Orgs {
             return null;
         }
 
+        /** An org that has rules for leads, and has switched them off, can be exported and applied again. */
+        @Override
+        public boolean takesAsleep() {
+            return true;
+        }
+
         /** An org that has inactive zones below inactive ones can be exported and applied again. */
         @Override
         public boolean wantsActiveParent() {

@@ -1,6 +1,8 @@
 package dev.bailiwick.org;
 
 import dev.bailiwick.bulk.Fault;
+import dev.bailiwick.bulk.FaultCode;
+import dev.bailiwick.zone.ZoneFields;
 
 /** In charge of the words for faults in an org file: what is wrong and what to do. */
 final class Wording {
@@ -14,7 +16,7 @@ final class Wording {
             case CHANGED_AFTER -> "was changed at " + fault.arg("at");
             case VERSION_CHANGED -> "has version " + fault.arg("version") + " by now";
             case AMBIGUOUS, TWO_MEANT, BOTH_SENT, NAMED_TWICE -> "may mean several things";
-            case NOT_PICKABLE -> "'" + value + "' is none of the list";
+            case NOT_PICKABLE -> "'" + value + "' is none of " + fault.arg("allowed");
             case NO_SUCH_REFERENCE -> "there is no '" + value + "'";
             case ALREADY_THERE,
                     NOT_THERE,
@@ -27,6 +29,7 @@ final class Wording {
             case SAME_NAME -> "'" + value + "' is the name of others too";
             case LOST_IN_MERGE -> "loses '" + value + "'";
             case HOLDS_ENDED -> "held " + fault.arg("count") + " records alone, which rules decide of again";
+            case SWITCHED_OFF -> "is about " + value + ", which the settings keep out of zones";
             case NOT_SUPPORTED -> "is not supported: " + fault.arg("what");
             case REPEATED -> "stands in the list already, as entry " + fault.arg("row") + "; remove one of them";
             case MISSING -> "is needed";
@@ -52,15 +55,7 @@ final class Wording {
                         : "must fit a field of the type " + fault.arg("expected")
                                 + (fault.arg("reason").isEmpty() ? "" : ": " + fault.arg("reason"));
             case TOO_MANY_CONDITIONS -> "is more than the " + fault.arg("max") + " conditions that criteria hold";
-            case TAKEN ->
-                value.isEmpty()
-                        ? "exactly one zone has no parent, and there is one already; name this zone's parent"
-                        : "'" + value + "' belongs to something else of this org";
-            case TAKEN_IN_BATCH ->
-                value.isEmpty()
-                        ? "exactly one zone has no parent, and entry " + fault.arg("row")
-                                + " is it; name this zone's parent"
-                        : "'" + value + "' is taken by entry " + fault.arg("row");
+            case TAKEN, TAKEN_IN_BATCH -> taken(fault, value);
             case NO_SUCH_ZONE -> "no zone has the code '" + value + "'";
             case ZONE_NOT_ACTIVE -> "the zone '" + value + "' is not active";
             case CYCLE -> "the zone '" + value + "' lies below this one";
@@ -78,5 +73,19 @@ final class Wording {
             case LOOKS_ALIKE -> "looks like '" + fault.arg("like") + "', which belongs to something else";
             case CHANGED_SINCE -> "changed since, by " + fault.arg("by");
         };
+    }
+
+    private static String taken(Fault fault, String value) {
+        boolean here = fault.code() == FaultCode.TAKEN_IN_BATCH;
+        String entry = "entry " + fault.arg("row");
+        if (fault.field().equals(ZoneFields.DEFAULT_FOR)) {
+            return (here ? entry : "another zone") + " is the default for " + value
+                    + " already; say there which modules it is for, [] for none";
+        }
+        if (value.isEmpty()) {
+            return "exactly one zone has no parent, and " + (here ? entry + " is it" : "there is one already")
+                    + "; name this zone's parent";
+        }
+        return "'" + value + (here ? "' is taken by " + entry : "' belongs to something else of this org");
     }
 }

@@ -10,6 +10,8 @@ import dev.bailiwick.bulk.Follower;
 import dev.bailiwick.bulk.Item;
 import dev.bailiwick.bulk.Key;
 import dev.bailiwick.bulk.Kind;
+import dev.bailiwick.catalog.Catalogs;
+import dev.bailiwick.catalog.Module;
 import dev.bailiwick.zone.Zones;
 import java.time.Instant;
 import java.util.HashMap;
@@ -43,8 +45,22 @@ final class Followers implements Follower {
                 }
                 yield following.all();
             }
-            case ORG, USER, CLIENT -> List.of();
+            case ORG -> {
+                Following following = new Following(means, batch.actor(), now);
+                written.stream()
+                        .filter(Followers::switchesLeads)
+                        .forEach(org -> following.over(
+                                RuleRun.all(Module.LEADS), org.item().index()));
+                yield following.all();
+            }
+            case USER, CLIENT -> List.of();
         };
+    }
+
+    /** Whether an org's leads can be in zones from now on, or no longer. */
+    private static boolean switchesLeads(Draft org) {
+        return org.before() instanceof Entity before
+                && before.flag(Catalogs.LEAD_TERRITORIES) != org.after().flag(Catalogs.LEAD_TERRITORIES);
     }
 
     private static void zones(Following following, Batch batch, List<Draft> written) {

@@ -109,7 +109,7 @@ final class Following {
     }
 
     /**
-     * Everything that rules judge, or judged before these zones changed, and what goes with it. What goes with others takes
+     * Everything of which rules may decide otherwise now that these zones changed, and what goes with it. What goes with others takes
      * their zones in the order of the tree: where it has no room for all, another order moves it.
      */
     void all(List<Draft> zones) {
@@ -118,7 +118,9 @@ final class Following {
         boolean reordered = ordered && zones.stream().anyMatch(Zones::reorders);
         for (String module : LAST) {
             boolean goes = module.equals(Places.CONTACTS) || module.equals(Places.DEALS);
-            if (goes && reordered || !tree().fields(module).isEmpty() || wereJudged(zones, module)) {
+            boolean judged = (tree().judges(module) || wereJudged(zones, module))
+                    && zones.stream().anyMatch(zone -> Zones.decides(zone, module));
+            if (goes && reordered || judged) {
                 over(RuleRun.all(module), first);
             }
         }
@@ -282,9 +284,7 @@ final class Following {
     }
 
     private static boolean wereJudged(List<Draft> zones, String module) {
-        return zones.stream()
-                .anyMatch(zone -> zone.before() instanceof Entity before
-                        && before.map(ZoneFields.RULES).containsKey(module));
+        return zones.stream().anyMatch(zone -> zone.before() instanceof Entity before && Zones.judges(before, module));
     }
 
     private Collection<Entity> goingWith(String module, Map<Long, Integer> others) {
@@ -359,11 +359,13 @@ final class Following {
     }
 
     private Places places(String module, Collection<Entity> records, Set<Long> others) {
-        Placing placing = new Placing(means.followers(), means.zones(), tree(), now);
+        Module of = Objects.requireNonNull(catalog().modules().get(module), module);
+        Placing placing = new Placing(means.followers(), means.zones(), of, tree(), now);
         Set<Long> going = Placing.others(module, records);
         going.addAll(others);
         return new Places(
                 module,
+                of.isPlaced(),
                 actor,
                 Map.of(),
                 Map.of(),

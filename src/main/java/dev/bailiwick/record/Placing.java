@@ -12,6 +12,7 @@ import dev.bailiwick.bulk.Item;
 import dev.bailiwick.bulk.Kind;
 import dev.bailiwick.bulk.Owner;
 import dev.bailiwick.bulk.Verb;
+import dev.bailiwick.catalog.Module;
 import dev.bailiwick.rule.Moment;
 import dev.bailiwick.zone.Zones;
 import java.time.Instant;
@@ -25,8 +26,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What a batch of records that can be in zones needs to know of them. */
-record Placing(FollowerTable table, Zones zones, Tree tree, Instant now) {
+/**
+ * What a batch of records that can be in zones needs to know of them.
+ *
+ * @param module of the records
+ */
+record Placing(FollowerTable table, Zones zones, Module module, Tree tree, Instant now) {
     /** The words of an item, by the path under which it says them; at most one. */
     static Stream<Map.Entry<String, Word>> words(Item item) {
         return item.values().entrySet().stream()
@@ -45,8 +50,7 @@ record Placing(FollowerTable table, Zones zones, Tree tree, Instant now) {
      * The zones that the items name, with those that the records they are about have to do with: one statement if any. Of
      * zones that have rules the tree knows all that is told; who moves a record by word must manage them, too.
      */
-    Places places(
-            Batch batch, String module, Collection<Entity> records, Map<Claim, Owner> owners, Collection<Long> linked) {
+    Places places(Batch batch, Collection<Entity> records, Map<Claim, Owner> owners, Collection<Long> linked) {
         List<Named> named = batch.items().stream()
                 .flatMap(Placing::words)
                 .flatMap(word -> named(word.getValue()))
@@ -56,7 +60,7 @@ record Placing(FollowerTable table, Zones zones, Tree tree, Instant now) {
                         || Merging.of(item).findAny().isPresent());
         Set<Long> wanted = new HashSet<>();
         long org = batch.actor().orgId();
-        Map<Long, List<Long>> followed = followed(org, going(batch, module, records, linked));
+        Map<Long, List<Long>> followed = followed(org, going(batch, module.name(), records, linked));
         records.forEach(record -> wanted.addAll(Placement.named(record)));
         followed.values().forEach(wanted::addAll);
         batch.items().stream()
@@ -76,7 +80,8 @@ record Placing(FollowerTable table, Zones zones, Tree tree, Instant now) {
             }
         }
         return new Places(
-                module,
+                module.name(),
+                module.isPlaced(),
                 batch.actor(),
                 zones.lines(org, wanted),
                 owners,

@@ -38,7 +38,7 @@ record RecordTarget(RecordTable table, FollowerTable followers, Catalogs catalog
         }
         Keys keys = new Keys(module, batch.actor().userId());
         Placing placing = Places.MODULES.contains(module.name())
-                ? new Placing(followers, zones, trees.of(batch.actor().orgId(), seen), now)
+                ? new Placing(followers, zones, module, trees.of(batch.actor().orgId(), seen), now)
                 : null;
         return new RecordWriter(batch, catalog, form, table, keys, placing);
     }

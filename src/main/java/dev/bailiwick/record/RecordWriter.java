@@ -134,7 +134,7 @@ record RecordWriter(
                 others.isEmpty() ? Map.of() : table.modules(org, others),
                 known,
                 RecordJudge.spellings(form.module()),
-                placing == null ? null : placing.places(batch, form.name(), records.values(), owners, linked.values()));
+                placing == null ? null : placing.places(batch, records.values(), owners, linked.values()));
     }
 
     /** The records that share the values by which the batch names records. */

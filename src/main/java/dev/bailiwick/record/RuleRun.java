@@ -5,6 +5,7 @@ import dev.bailiwick.bulk.Item;
 import dev.bailiwick.bulk.Verb;
 import dev.bailiwick.catalog.Module;
 import dev.bailiwick.rule.Criteria;
+import dev.bailiwick.zone.ZoneFields;
 import dev.bailiwick.zone.Zones;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +17,12 @@ import org.jspecify.annotations.Nullable;
  * nothing, in a batch of all or none; the records that move are its consequences. What nobody else would notice is noticed
  * then: pins and exclusions that ended by themselves, rules that depend on the day.
  *
- * @param module whose records, one of {@link #MODULES}
+ * @param module whose records, one of {@link ZoneFields#RULED}
  * @param criteria those that match; null for any
  * @param zones those that are in one of these; empty for any
  * @param below whether those in zones below these count too
  */
 public record RuleRun(String module, @Nullable Criteria criteria, List<Long> zones, boolean below) {
-    /** The modules that have rules; contacts go with their accounts. */
-    public static final List<String> MODULES = List.of("Leads", "Accounts", "Deals");
-
     private static final String ASKED = "ruleRun";
 
     public RuleRun {

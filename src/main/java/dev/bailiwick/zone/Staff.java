@@ -2,10 +2,12 @@ package dev.bailiwick.zone;
 
 import static dev.bailiwick.zone.ZoneFields.*;
 
+import dev.bailiwick.bulk.Claim;
 import dev.bailiwick.bulk.DoorRules;
 import dev.bailiwick.bulk.Draft;
 import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.FaultCode;
+import dev.bailiwick.bulk.Owner;
 import dev.bailiwick.bulk.Role;
 import dev.bailiwick.bulk.Verb;
 import dev.bailiwick.catalog.Catalog;
@@ -16,27 +18,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of what zones have as territories: who manages one, who its users are, what they may do, and which records it
  * wants.
  *
  * @param role of who writes
- * @param known those of the users named who are there
+ * @param known those of the users named by their ids who are there
+ * @param owners who holds the keys by which the batch names users
  * @param catalog what fields records have
  */
-record Staff(Role role, Set<Long> known, Catalog catalog) {
+record Staff(Role role, Set<Long> known, Map<Claim, Owner> owners, Catalog catalog) {
     /** The most users of a zone, its manager among them. */
     private static final int MOST_USERS = 1000;
 
     /** Of the fields of a zone that is there, those that only an admin changes. */
-    private static final List<String> ADMINS = List.of(MANAGER, PERMISSION, RULES, USERS);
+    private static final List<String> ADMINS = List.of(MANAGER, PERMISSION, RULES, USERS, DEFAULT_FOR);
 
     void shape(Draft draft, DoorRules rules) {
         manager(draft);
         permission(draft);
-        rules(draft);
+        rules(draft, rules.takesAsleep());
         users(draft);
+        defaults(draft);
         if (rules.asksRights()) {
             rights(draft);
         }
@@ -48,9 +53,15 @@ record Staff(Role role, Set<Long> known, Catalog catalog) {
                 case null -> draft.set(MANAGER, null);
                 case Long user when known.contains(user) -> draft.set(MANAGER, user);
                 case Long user -> draft.fault(FaultCode.NO_SUCH_REFERENCE, MANAGER, "value", user);
+                case String login when user(login) instanceof Long user -> draft.set(MANAGER, user);
+                case String login -> draft.fault(FaultCode.NO_SUCH_REFERENCE, MANAGER, "value", login);
                 default -> draft.fault(FaultCode.WRONG_TYPE, MANAGER, "expected", "jsonobject");
             }
         }
+    }
+
+    private @Nullable Long user(String login) {
+        return owners.get(loginKey(login)) instanceof Owner owner ? (Long) owner.id() : null;
     }
 
     /** Of a zone that nobody said it of, {@link ZoneFields#READ_ONLY} is nothing new. */
@@ -81,27 +92,43 @@ record Staff(Role role, Set<Long> known, Catalog catalog) {
     }
 
     /** Null takes a rule away; what an undo wants was read before, and is there as it was. */
-    private void rules(Draft draft) {
+    private void rules(Draft draft, boolean takesAsleep) {
+        if (!draft.asks(RULES)) {
+            return;
+        }
         if (!(draft.asked(RULES) instanceof Map<?, ?> asked)) {
+            draft.fault(FaultCode.WRONG_TYPE, RULES, "expected", "criteria by module");
             return;
         }
         Map<String, Object> rules = new LinkedHashMap<>(draft.after().map(RULES));
         asked.forEach((key, sent) -> {
             String name = (String) key;
-            Module module = Objects.requireNonNull(catalog.module(name), name);
-            if (sent == null) {
+            String path = RULES + "." + name;
+            Module module = RULED.contains(name) ? catalog.module(name) : null;
+            if (module == null) {
+                draft.fault(FaultCode.NOT_PICKABLE, path, "value", name, "allowed", RULED);
+            } else if (sent == null) {
                 rules.remove(name);
             } else if (draft.item().verb() == Verb.UNDO) {
                 rules.put(name, sent);
-            } else if (Criteria.read(module, sent, RULES + "." + name, draft::fault) instanceof Criteria criteria) {
+            } else if (!module.isPlaced() && !takesAsleep) {
+                draft.fault(FaultCode.SWITCHED_OFF, path, "value", name);
+            } else if (Criteria.read(module, sent, path, draft::fault) instanceof Criteria criteria) {
                 rules.put(name, criteria.stored());
             }
         });
         draft.set(RULES, rules);
     }
 
-    /** True adds a user, null takes one out; what an undo wants may be so already. */
+    /**
+     * By their ids, true adds a user, null takes one out; what an undo wants may be so already. By their logins, those
+     * that are there stay.
+     */
     private void users(Draft draft) {
+        if (draft.asks(USERS) && !(draft.asked(USERS) instanceof Map<?, ?>)) {
+            logins(draft);
+            return;
+        }
         if (!(draft.asked(USERS) instanceof Map<?, ?> asked)) {
             return;
         }
@@ -118,12 +145,70 @@ record Staff(Role role, Set<Long> known, Catalog catalog) {
                 draft.fault(FaultCode.ALREADY_IN, path, "value", user);
             }
         });
+        users(draft, users);
+    }
+
+    private void logins(Draft draft) {
+        if (!(draft.asked(USERS) instanceof List<?> asked)) {
+            draft.fault(FaultCode.WRONG_TYPE, USERS, "expected", "a list of logins");
+            return;
+        }
+        Map<String, Object> users = new LinkedHashMap<>(draft.after().map(USERS));
+        for (int i = 0; i < asked.size(); i++) {
+            String path = USERS + "[" + i + "]";
+            if (!(asked.get(i) instanceof String login)) {
+                draft.fault(FaultCode.WRONG_TYPE, path, "expected", "a string; put it in quotes");
+            } else if (user(login) instanceof Long user) {
+                users.put(String.valueOf(user), true);
+            } else {
+                draft.fault(FaultCode.NO_SUCH_REFERENCE, path, "value", login);
+            }
+        }
+        users(draft, users);
+    }
+
+    private static void users(Draft draft, Map<String, Object> users) {
         Long manager = draft.after().reference(MANAGER);
         int count = users.size() + (manager == null || users.containsKey(String.valueOf(manager)) ? 0 : 1);
         if (count > MOST_USERS && users.size() > draft.after().map(USERS).size()) {
             draft.fault(FaultCode.TOO_MANY, USERS, "count", count, "max", MOST_USERS);
         }
         draft.set(USERS, users);
+    }
+
+    /** A list names all modules whose default the zone is; what an undo wants is by module, null takes one away. */
+    private void defaults(Draft draft) {
+        if (!draft.asks(DEFAULT_FOR)) {
+            return;
+        }
+        Map<String, Object> modules = new LinkedHashMap<>();
+        switch (draft.asked(DEFAULT_FOR)) {
+            case List<?> asked -> {
+                for (int i = 0; i < asked.size(); i++) {
+                    if (asked.get(i) instanceof String name && Module.PLACED.contains(name)) {
+                        modules.put(name, true);
+                    } else {
+                        draft.fault(
+                                FaultCode.MALFORMED,
+                                DEFAULT_FOR + "[" + i + "]",
+                                "expected",
+                                "one of " + String.join(", ", Module.PLACED));
+                    }
+                }
+            }
+            case Map<?, ?> undone -> {
+                modules.putAll(draft.after().map(DEFAULT_FOR));
+                undone.forEach((module, is) -> {
+                    if (is == null) {
+                        modules.remove((String) module);
+                    } else {
+                        modules.put((String) module, true);
+                    }
+                });
+            }
+            case null, default -> draft.fault(FaultCode.WRONG_TYPE, DEFAULT_FOR, "expected", "a list of modules");
+        }
+        draft.set(DEFAULT_FOR, modules);
     }
 
     private void rights(Draft draft) {

@@ -40,7 +40,7 @@ final class TerritoryTable {
                     users.computeIfAbsent(row.getLong(1), id -> new LinkedHashMap<>())
                             .put(row.getString(2), true);
                 });
-        Map<Long, Entity> with = new HashMap<>();
+        Map<Long, Entity> with = new LinkedHashMap<>();
         zones.forEach((id, zone) -> with.put(id, having(zone, users.getOrDefault(id, Map.of()))));
         return with;
     }

@@ -3,6 +3,7 @@ package dev.bailiwick.zone;
 import dev.bailiwick.bulk.Claim;
 import dev.bailiwick.bulk.Space;
 import dev.bailiwick.bulk.Text;
+import dev.bailiwick.catalog.Module;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,15 @@ public final class ZoneFields {
     /** Its users by their ids, each with true; read only where a batch, or who looks at the zone, asks for them. */
     public static final String USERS = "users";
 
+    /**
+     * The modules whose records it takes where nothing else says where they belong, each with true; no other zone of the
+     * org takes them. Set by the org file only.
+     */
+    public static final String DEFAULT_FOR = "defaultFor";
+
+    /** The modules about whose records there can be rules; contacts go with their accounts. */
+    public static final List<String> RULED = List.of(Module.LEADS, "Accounts", "Deals");
+
     /** The values of {@link #PERMISSION}. */
     public static final String READ_ONLY = "read_only";
 
@@ -56,7 +66,8 @@ public final class ZoneFields {
             MANAGER,
             PERMISSION,
             RULES,
-            USERS);
+            USERS,
+            DEFAULT_FOR);
 
     /** The three fields that can be copied from a zone to what is below it. */
     public static final List<String> LOCALE = List.of(LANGUAGE, CURRENCY, TIMEZONE);
@@ -95,6 +106,16 @@ public final class ZoneFields {
     /** The key that a name is: names that differ by case, Unicode form or blanks at the ends only are one. */
     public static Claim nameKey(String name) {
         return new Claim(Space.ZONE_NAME, Text.comparable(name));
+    }
+
+    /** The key that a user's login is. */
+    static Claim loginKey(String login) {
+        return new Claim(Space.LOGIN, login);
+    }
+
+    /** The key that being the default of a module is. */
+    static Claim defaultKey(String module) {
+        return new Claim(Space.ZONE_DEFAULT, module);
     }
 
     /** The key of the zone at the top: only one can have it. */

@@ -77,6 +77,7 @@ record ZoneJudge(
         if (zone.get(PARENT) == null) {
             claims.put(topKey(), PARENT);
         }
+        zone.map(DEFAULT_FOR).forEach((module, itself) -> claims.put(defaultKey(module), DEFAULT_FOR + "." + module));
         zone.map(EXTERNAL_IDS)
                 .forEach((type, value) -> claims.putIfAbsent(externalKey((String) value), EXTERNAL_IDS + "." + type));
         return claims;

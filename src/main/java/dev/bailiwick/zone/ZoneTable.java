@@ -33,7 +33,7 @@ final class ZoneTable {
     static final String COLUMNS = """
             z.zone_id, z.version, z.parent_id, z.code, z.name, z.description, z.admin, z.active,
             z.external_ids::text, z.custom_fields::text, z.language, z.currency, z.timezone,
-            z.manager_id, z.permission, z.rules::text
+            z.manager_id, z.permission, z.rules::text, z.default_for::text
             """;
 
     private final JdbcClient jdbc;
@@ -209,10 +209,10 @@ final class ZoneTable {
         jdbc.sql("""
                         INSERT INTO zone AS z (org_id, zone_id, version, parent_id, code, name, description, admin, active,
                           external_ids, custom_fields, language, currency, timezone, manager_id, permission, rules,
-                          created_at, created_by, modified_at, modified_by)
+                          default_for, created_at, created_by, modified_at, modified_by)
                         SELECT o.org_id, t.id, t.version, t.parent, t.code, t.name, t.description, t.admin, t.active,
                           t.external_ids, t.custom_fields, t.language, t.currency, t.timezone, t.manager, t.permission,
-                          t.rules, coalesce(t.created_at, ?), coalesce(t.created_by, ?), ?, ?
+                          t.rules, t.default_for, coalesce(t.created_at, ?), coalesce(t.created_by, ?), ?, ?
                         FROM org o CROSS JOIN unnest(?::timestamptz[], ?::bigint[], %s
                           AS t(created_at, created_by, %s
                         WHERE o.org_id = ?
@@ -263,15 +263,16 @@ final class ZoneTable {
                           admin = t.admin, active = t.active, external_ids = t.external_ids, custom_fields = t.custom_fields,
                           language = t.language, currency = t.currency, timezone = t.timezone,
                           manager_id = t.manager, permission = t.permission, rules = t.rules,
+                          default_for = t.default_for,
                           version = t.next, modified_at = ?, modified_by = ?
                         FROM unnest(?::int[], %s AS t(next, %s
                         WHERE z.org_id = ? AND z.zone_id = t.id AND z.version = t.version
                         RETURNING z.zone_id, z.version,
                           (z.parent_id, z.code, z.name, z.description, z.admin, z.active, z.external_ids, z.custom_fields,
-                           z.language, z.currency, z.timezone, z.manager_id, z.permission, z.rules)
+                           z.language, z.currency, z.timezone, z.manager_id, z.permission, z.rules, z.default_for)
                           IS NOT DISTINCT FROM
                           (t.parent, t.code, t.name, t.description, t.admin, t.active, t.external_ids, t.custom_fields,
-                           t.language, t.currency, t.timezone, t.manager, t.permission, t.rules)
+                           t.language, t.currency, t.timezone, t.manager, t.permission, t.rules, t.default_for)
                         """.formatted(ARRAYS, NAMES))
                 .params(params(
                         drafts,
@@ -291,11 +292,11 @@ final class ZoneTable {
 
     private static final String ARRAYS = """
             ?::bigint[], ?::int[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::boolean[],
-            ?::jsonb[], ?::jsonb[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::jsonb[])""";
+            ?::jsonb[], ?::jsonb[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::jsonb[], ?::jsonb[])""";
 
     private static final String NAMES = """
             id, version, parent, code, name, description, admin, active,
-            external_ids, custom_fields, language, currency, timezone, manager, permission, rules)""";
+            external_ids, custom_fields, language, currency, timezone, manager, permission, rules, default_for)""";
 
     private Map<Long, Entity> delete(long orgId, List<Draft> drafts) {
         Map<Long, Entity> deleted = new HashMap<>();
@@ -341,7 +342,9 @@ final class ZoneTable {
         }
         params.add(zones.stream().map(z -> z.reference(MANAGER)).toArray(Long[]::new));
         params.add(zones.stream().map(z -> z.text(PERMISSION)).toArray(String[]::new));
-        params.add(zones.stream().map(z -> Jsonb.write(z.map(RULES))).toArray(String[]::new));
+        for (String field : List.of(RULES, DEFAULT_FOR)) {
+            params.add(zones.stream().map(z -> Jsonb.write(z.map(field))).toArray(String[]::new));
+        }
         params.addAll(last);
         return params;
     }
@@ -368,10 +371,15 @@ final class ZoneTable {
         if (row.getString("permission") instanceof String permission) {
             values.put(PERMISSION, permission);
         }
-        Map<String, @Nullable Object> rules = Jsonb.readMap(row.getString("rules"));
-        if (!rules.isEmpty()) {
-            values.put(RULES, rules);
-        }
+        putUnlessEmpty(values, RULES, row.getString("rules"));
+        putUnlessEmpty(values, DEFAULT_FOR, row.getString("default_for"));
         return new Entity(row.getLong("zone_id"), row.getInt("version"), values);
+    }
+
+    private static void putUnlessEmpty(Map<String, @Nullable Object> values, String field, String stored) {
+        Map<String, @Nullable Object> map = Jsonb.readMap(stored);
+        if (!map.isEmpty()) {
+            values.put(field, map);
+        }
     }
 }

@@ -37,7 +37,8 @@ final class ZoneTarget implements Target {
                 .anyMatch(item -> item.verb() != Verb.UPDATE
                         || item.values().containsKey(ACTIVE)
                         || item.values().containsKey(PARENT)
-                        || item.values().containsKey(ZoneFields.RULES));
+                        || item.values().containsKey(ZoneFields.RULES)
+                        || item.values().containsKey(DEFAULT_FOR));
     }
 
     @Override

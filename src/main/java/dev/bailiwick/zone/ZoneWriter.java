@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One batch of zones in one transaction. */
 record ZoneWriter(Batch batch, ZoneTable table, TerritoryTable territories, Catalogs catalogs, Guard guard)
@@ -58,6 +59,8 @@ record ZoneWriter(Batch batch, ZoneTable table, TerritoryTable territories, Cata
         if (item.verb() != Verb.UPDATE && !item.values().containsKey(PARENT)) {
             claims.add(topKey());
         }
+        modulesIn(item.values().get(DEFAULT_FOR)).forEach(module -> claims.add(defaultKey(module)));
+        loginsIn(item).forEach(login -> claims.add(loginKey(login)));
         FieldRules.externalIdsIn(item.values().get(EXTERNAL_IDS)).forEach(value -> claims.add(externalKey(value)));
         return claims;
     }
@@ -86,7 +89,7 @@ record ZoneWriter(Batch batch, ZoneTable table, TerritoryTable territories, Cata
                 zones,
                 catalog,
                 below(items, ids, zones.keySet()),
-                new Staff(batch.actor().role(), usersNamed(items), catalog),
+                new Staff(batch.actor().role(), usersNamed(items), owners, catalog),
                 Departures.of(batch.actor().role(), items),
                 codes(items, owners));
     }
@@ -119,7 +122,30 @@ record ZoneWriter(Batch batch, ZoneTable table, TerritoryTable territories, Cata
                 || item.undoes() != null && item.undoes().outcome() != Outcome.CHANGED;
     }
 
-    /** Those of the users that items name who are there. */
+    /** The modules that an item names as those whose default the zone is. */
+    private static Set<String> modulesIn(@Nullable Object sent) {
+        Set<String> modules = new HashSet<>();
+        if (sent instanceof Map<?, ?> map) {
+            map.keySet().forEach(module -> modules.add((String) module));
+        } else if (sent instanceof List<?> list) {
+            list.stream().filter(String.class::isInstance).forEach(module -> modules.add((String) module));
+        }
+        return modules;
+    }
+
+    /** The users that an item names by their logins. */
+    private static Set<String> loginsIn(Item item) {
+        Set<String> logins = new HashSet<>();
+        if (item.values().get(MANAGER) instanceof String manager) {
+            logins.add(manager);
+        }
+        if (item.values().get(USERS) instanceof List<?> users) {
+            users.stream().filter(String.class::isInstance).forEach(user -> logins.add((String) user));
+        }
+        return logins;
+    }
+
+    /** Those of the users that items name by their ids who are there. */
     private Set<Long> usersNamed(List<Item> items) {
         Set<Long> named = new HashSet<>();
         for (Item item : items) {

@@ -59,7 +59,7 @@ public final class Zones {
         return decides(draft)
                 || before != null
                         && !draft.isGone()
-                        && !draft.after().map(ZoneFields.RULES).isEmpty()
+                        && judges(draft.after())
                         && (!Objects.equals(
                                         before.get(ZoneFields.NAME),
                                         draft.after().get(ZoneFields.NAME))
@@ -68,15 +68,48 @@ public final class Zones {
                                         draft.after().get(ZoneFields.CODE)));
     }
 
-    /** Whether a written draft of a zone may change where rules put records. */
+    /** Whether it says something of where records belong: by a rule, or as a default. */
+    private static boolean judges(Entity zone) {
+        return !zone.map(ZoneFields.RULES).isEmpty()
+                || !zone.map(ZoneFields.DEFAULT_FOR).isEmpty();
+    }
+
+    /** Whether it says something of where records of this module belong. */
+    public static boolean judges(Entity zone, String module) {
+        return zone.map(ZoneFields.RULES).containsKey(module)
+                || zone.map(ZoneFields.DEFAULT_FOR).containsKey(module);
+    }
+
+    /** Whether a written draft of a zone may change where rules and defaults put records. */
     public static boolean decides(Draft draft) {
         Entity before = draft.before();
-        Map<String, Object> was = before == null ? Map.of() : before.map(ZoneFields.RULES);
-        Map<String, Object> is = draft.isGone() ? Map.of() : draft.after().map(ZoneFields.RULES);
-        if (before == null || draft.isGone() || !was.equals(is)) {
-            return !was.isEmpty() || !is.isEmpty();
+        if (before == null || draft.isGone()) {
+            return judges(before == null ? draft.after() : before);
         }
         Entity after = draft.after();
+        return !before.map(ZoneFields.RULES).equals(after.map(ZoneFields.RULES))
+                || !before.map(ZoneFields.DEFAULT_FOR).equals(after.map(ZoneFields.DEFAULT_FOR))
+                || isElsewhere(before, after);
+    }
+
+    /** The same of records of one module. */
+    public static boolean decides(Draft draft, String module) {
+        Entity before = draft.before();
+        if (before == null || draft.isGone()) {
+            // What was below it is in a draft of its own.
+            return judges(before == null ? draft.after() : before, module);
+        }
+        Entity after = draft.after();
+        return isElsewhere(before, after)
+                || !Objects.equals(
+                        before.map(ZoneFields.RULES).get(module),
+                        after.map(ZoneFields.RULES).get(module))
+                || before.map(ZoneFields.DEFAULT_FOR).containsKey(module)
+                        != after.map(ZoneFields.DEFAULT_FOR).containsKey(module);
+    }
+
+    /** Whether it lies below another zone, or was switched on or off. */
+    private static boolean isElsewhere(Entity before, Entity after) {
         return !Objects.equals(before.get(ZoneFields.PARENT), after.get(ZoneFields.PARENT))
                 || before.flag(ZoneFields.ACTIVE) != after.flag(ZoneFields.ACTIVE);
     }
@@ -87,8 +120,7 @@ public final class Zones {
         return before == null
                 || draft.isGone()
                 || !Objects.equals(before.get(ZoneFields.PARENT), draft.after().get(ZoneFields.PARENT))
-                || before.map(ZoneFields.RULES).isEmpty()
-                        != draft.after().map(ZoneFields.RULES).isEmpty();
+                || judges(before) != judges(draft.after());
     }
 
     /** These zones and everything above them, by id; inside the caller's transaction, one statement. */
@@ -138,9 +170,9 @@ public final class Zones {
         return id != null && timeline.knows(orgId, id) ? id : null;
     }
 
-    /** The whole tree, by id; inside the caller's transaction. */
+    /** The whole tree by id, with users; inside the caller's transaction, two statements. */
     public Map<Long, Entity> all(long orgId) {
-        return table.all(orgId);
+        return territories.withUsers(orgId, table.all(orgId));
     }
 
     /** The zones that pass as territories, in the order of their ids. */

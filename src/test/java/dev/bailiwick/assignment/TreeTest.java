@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,7 @@ class TreeTest {
     }
 
     private static Tree.Zone zone(long id, @Nullable Long parent, Map<String, Criteria> rules) {
-        return new Tree.Zone(id, parent, "z" + id, "Zone " + id, true, id, rules);
+        return new Tree.Zone(id, parent, "z" + id, "Zone " + id, true, id, rules, Set.of());
     }
 
     private static List<Long> ruled(List<Tree.Zone> zones, String name) {
@@ -64,11 +65,24 @@ class TreeTest {
     void belowWhatIsNotActiveNothingIsLookedAt() {
         List<Tree.Zone> zones = List.of(
                 zone(1, null, Map.of()),
-                new Tree.Zone(2, 1L, "off", "Off", false, 2, wants("a")),
+                new Tree.Zone(2, 1L, "off", "Off", false, 2, wants("a"), Set.of()),
                 zone(3, 2L, wants("a")),
                 zone(4, 1L, wants("a")));
 
         assertThat(ruled(zones, "a")).containsExactly(4L);
+    }
+
+    @Test
+    void defaultTakesNothingBelowWhatIsNotActive() {
+        Tree.Zone top = zone(1, null, Map.of());
+        Tree.Zone usual = new Tree.Zone(3, 2L, "rest", "Rest", true, 3, Map.of(), Set.of("Accounts"));
+
+        assertThat(new Tree(List.of(top, zone(2, 1L, Map.of()), usual)).usual("Accounts"))
+                .isEqualTo(3);
+        assertThat(new Tree(List.of(top, zone(2, 1L, Map.of()), usual)).usual("Leads"))
+                .isNull();
+        Tree.Zone off = new Tree.Zone(2, 1L, "off", "Off", false, 2, Map.of(), Set.of());
+        assertThat(new Tree(List.of(top, off, usual)).usual("Accounts")).isNull();
     }
 
     @Test
@@ -95,7 +109,8 @@ class TreeTest {
                         "Zone " + id,
                         random.nextInt(6) > 0,
                         id,
-                        random.nextInt(3) == 0 ? Map.of() : wants(String.valueOf((char) ('a' + random.nextInt(3))))));
+                        random.nextInt(3) == 0 ? Map.of() : wants(String.valueOf((char) ('a' + random.nextInt(3)))),
+                        Set.of()));
             }
             for (String name : List.of("a", "b", "ab", "abc", "x")) {
                 List<Long> expected = new ArrayList<>();

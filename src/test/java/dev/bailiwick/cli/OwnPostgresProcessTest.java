@@ -98,7 +98,7 @@ class OwnPostgresProcessTest {
     @Test
     void migrateMakesTheRoleAndServeTakesItsUrl() throws Exception {
         Program.End first = migrate();
-        assertThat(first.out()).contains("migrations run: 6");
+        assertThat(first.out()).contains("migrations run: 7");
         String old = printedUrl(first);
         Program.End second = migrate();
         assertThat(second.out()).as("twice is harmless").contains("the schema is up to date");

@@ -23,9 +23,9 @@ final class BigOrg {
     private static final List<String> FILLINGS = List.of(
             """
             INSERT INTO zone (org_id, zone_id, version, parent_id, code, name, admin, active, external_ids, custom_fields,
-              rules, created_at, created_by, modified_at, modified_by)
+              rules, default_for, created_at, created_by, modified_at, modified_by)
             SELECT :org, 10000000 + i, 1, CASE WHEN i < 200 THEN :top ELSE 10000000 + i / 100 END, 'big-z' || i,
-              'Big Zone ' || i, false, true, jsonb_build_object('erp', 'BZ-' || i), '{}', '{}', now(), 0, now(), 0
+              'Big Zone ' || i, false, true, jsonb_build_object('erp', 'BZ-' || i), '{}', '{}', '{}', now(), 0, now(), 0
             """,
             """
             INSERT INTO entity_key SELECT :org, space, value, 3, 10000000 + i, nullif(lower(value), value), 0

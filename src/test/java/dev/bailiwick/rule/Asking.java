@@ -39,7 +39,7 @@ final class Asking {
         for (String name : List.of(Module.FULL_NAME, Module.FIRST_NAME, Module.LAST_NAME)) {
             fields.put(name, field(name, DataType.TEXT, Field.External.NONE));
         }
-        return new Module(500, "Things", "Thing", "Things", "text", fields);
+        return new Module(500, "Things", "Thing", "Things", "text", false, fields);
     }
 
     private static Field field(String name, DataType type, Field.External external) {

@@ -88,6 +88,7 @@ final class Shown {
         // What only territories have, nobody sets here.
         shown.putNull("manager").put("permission", "read_only").putObject("rules");
         shown.putArray("users");
+        shown.putArray("defaultFor");
         return plain(shown);
     }
 

@@ -55,11 +55,29 @@ record Belonging(World world) {
                 }
             }
         }
+        Long usual = usual(record.module);
+        if (causes.isEmpty() && !record.isHeld() && usual != null && !out.contains(usual)) {
+            causes.put(usual, "default");
+        }
         TreeMap<Long, In> in = new TreeMap<>();
         causes.forEach((zone, cause) -> in.put(zone, entry(record, zone, cause, now)));
         record.in = in;
         record.overruled = overruled;
         return leftOut;
+    }
+
+    /** The zone that takes what nothing else holds, if it and all above it are active. */
+    private @Nullable Long usual(String module) {
+        for (Thing zone : world.zones.values()) {
+            if (zone.values.containsKey("default." + module)) {
+                Long at = zone.id;
+                while (at != null && world.isActive(at)) {
+                    at = world.zone(at).link("parent");
+                }
+                return at == null ? zone.id : null;
+            }
+        }
+        return null;
     }
 
     /** An entry that stays keeps its time and author (sheet, 3.6). */
@@ -99,7 +117,7 @@ record Belonging(World world) {
         }
         Set<Long> ordered = new LinkedHashSet<>();
         order(world.children(null).getFirst(), ordered);
-        // Those that have no rules, nor any zone below them that has: by the time they were made.
+        // Those that have no rules and are no default, nor any zone below them that has: by the time they were made.
         ordered.addAll(world.zones.keySet());
         ordered.retainAll(record.in.keySet());
         return List.copyOf(ordered);
@@ -107,7 +125,8 @@ record Belonging(World world) {
 
     private boolean order(Thing zone, Set<Long> ordered) {
         Set<Long> below = new LinkedHashSet<>();
-        boolean rules = zone.values.keySet().stream().anyMatch(name -> name.startsWith("rules."));
+        boolean rules = zone.values.keySet().stream()
+                .anyMatch(name -> name.startsWith("rules.") || name.startsWith("default."));
         for (Thing child : world.children(zone.id)) {
             rules |= order(child, below);
         }

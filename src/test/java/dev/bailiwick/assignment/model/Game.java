@@ -33,6 +33,8 @@ final class Game implements AutoCloseable {
         this.random = new RandomRequests(Chance.of(seed), world, users, dealsHaveRules);
     }
 
+    private static final Map<Integer, String> DEFAULTS = Map.of(3, "Accounts", 7, "Leads", 18, "Contacts", 20, "Deals");
+
     /** Enough zones side by side that a record can match more than there is room for. */
     private static String file() {
         StringBuilder file = new StringBuilder("""
@@ -42,8 +44,9 @@ final class Game implements AutoCloseable {
                 """);
         for (int i = 1; i <= 20; i++) {
             String parent = i <= 12 ? "root" : "z" + (i <= 17 ? i - 12 : i - 5);
-            file.append("  - {code: z%d, id: %d, name: Land %d, parent: %s, externalIds: {erp: E-%d}}\n"
-                    .formatted(i, 4100 + i, i, parent, i));
+            file.append(
+                    "  - {code: z%d, id: %d, name: Land %d, parent: %s, externalIds: {erp: E-%d}, defaultFor: [%s]}\n"
+                            .formatted(i, 4100 + i, i, parent, i, DEFAULTS.getOrDefault(i, "")));
         }
         return file.toString();
     }

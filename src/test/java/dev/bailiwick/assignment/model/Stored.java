@@ -149,7 +149,7 @@ final class Stored implements AutoCloseable {
     Map<Long, Map<String, Object>> zones() {
         Map<Long, Map<String, Object>> zones = new TreeMap<>();
         query(
-                "SELECT zone_id, code, name, parent_id, active, manager_id, rules::text FROM zone WHERE org_id = %d",
+                "SELECT zone_id, code, name, parent_id, active, manager_id, rules::text, default_for::text FROM zone WHERE org_id = %d",
                 row -> {
                     Map<String, Object> zone = new TreeMap<>();
                     zone.put("code", row.getString(2));
@@ -161,6 +161,10 @@ final class Stored implements AutoCloseable {
                             .readTree(row.getString(7))
                             .propertyNames()
                             .forEach(m -> zone.put("rules." + m, "a rule"));
+                    JsonMapper.shared()
+                            .readTree(row.getString(8))
+                            .propertyNames()
+                            .forEach(m -> zone.put("default." + m, true));
                     zones.put(row.getLong(1), zone);
                 });
         return zones;
