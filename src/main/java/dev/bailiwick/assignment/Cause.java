@@ -17,6 +17,11 @@ public enum Cause {
     /** Nothing else says where it is. */
     DEFAULT;
 
+    /** The one with this name. */
+    static Cause of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
     /** Its name as it is stored and told. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

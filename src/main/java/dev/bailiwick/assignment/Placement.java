@@ -6,7 +6,6 @@ import dev.bailiwick.bulk.Fault;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -52,34 +51,57 @@ public final class Placement {
 
     private Placement() {}
 
-    /**
-     * Why a record is in a zone.
-     *
-     * @param by who put it there; 0 for the command line, null where no person did
-     * @param at since when it is there for this cause
-     * @param contradicted whether somebody put it there whom the zone's own rule does not let in
-     */
-    public record Entry(Cause cause, @Nullable Long by, Instant at, boolean contradicted) {
-        Map<String, Object> stored() {
+    /** Why a record is in a zone, as the record holds it: what is not asked for is not read out of it. */
+    public record Entry(Map<String, Object> stored) {
+        /**
+         * Of a record that comes there.
+         *
+         * @param by who put it there; 0 for the command line, null where no person did
+         */
+        static Entry of(Cause cause, @Nullable Long by, Instant at) {
             Map<String, Object> stored = new TreeMap<>();
             stored.put(CAUSE, cause.word());
             if (by != null) {
                 stored.put(BY, String.valueOf(by));
             }
             stored.put(AT, at.toString());
-            if (contradicted) {
-                stored.put(CONTRADICTED, true);
-            }
-            return stored;
+            return new Entry(stored);
         }
 
-        /** From what a record holds of a zone. */
+        /** From what a record holds of a zone, or a receipt tells of it. */
+        @SuppressWarnings("unchecked")
         public static Entry of(Map<?, ?> stored) {
-            return new Entry(
-                    Cause.valueOf(String.valueOf(stored.get(CAUSE)).toUpperCase(Locale.ROOT)),
-                    stored.get(BY) instanceof String by ? (Long) Long.parseLong(by) : null,
-                    Instant.parse(String.valueOf(stored.get(AT))),
-                    Boolean.TRUE.equals(stored.get(CONTRADICTED)));
+            return new Entry((Map<String, Object>) stored);
+        }
+
+        /** Of a record that stays there, as before by whom and since when. */
+        Entry staying(Cause cause, boolean contradicted) {
+            Map<String, Object> changed = new TreeMap<>(stored);
+            changed.put(CAUSE, cause.word());
+            changed.remove(CONTRADICTED);
+            if (contradicted) {
+                changed.put(CONTRADICTED, true);
+            }
+            return new Entry(changed);
+        }
+
+        public Cause cause() {
+            return Cause.of(String.valueOf(stored.get(CAUSE)));
+        }
+
+        /** Who put it there; 0 for the command line, null where no person did. */
+        public @Nullable Long by() {
+            return stored.get(BY) instanceof String by ? (Long) Long.parseLong(by) : null;
+        }
+
+        /** Since when it is there for this cause. */
+        public Instant at() {
+            return Instant.parse(String.valueOf(stored.get(AT)));
+        }
+
+        /** Whether somebody put it there whom the zone's own rule does not let in. */
+        public boolean contradicted() {
+            return Boolean.TRUE.equals(stored.get(CONTRADICTED));
         }
     }
 
@@ -213,7 +235,11 @@ public final class Placement {
 
     private static Set<Long> zones(Map<String, Object> words) {
         Set<Long> zones = new TreeSet<>();
-        words.keySet().stream().filter(zone -> !zone.equals(HELD)).forEach(zone -> zones.add(Long.parseLong(zone)));
+        for (String zone : words.keySet()) {
+            if (!zone.equals(HELD)) {
+                zones.add(Long.parseLong(zone));
+            }
+        }
         return zones;
     }
 

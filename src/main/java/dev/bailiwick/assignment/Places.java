@@ -203,8 +203,8 @@ public record Places(
             // Who stays, by a word or by none, keeps since when and by whom.
             Placement.Entry kept = entry != null && entry.cause().isWord() == cause.isWord()
                     ? entry
-                    : new Placement.Entry(cause, cause.isWord() ? actor.userId() : null, now.at(), false);
-            in.put(String.valueOf(zone), new Placement.Entry(cause, kept.by(), kept.at(), contradicted).stored());
+                    : Placement.Entry.of(cause, cause.isWord() ? actor.userId() : null, now.at());
+            in.put(String.valueOf(zone), kept.staying(cause, contradicted).stored());
         });
         Map<String, Object> overruled = new LinkedHashMap<>();
         decision.overruled()

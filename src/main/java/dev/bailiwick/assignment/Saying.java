@@ -49,7 +49,7 @@ record Saying(Places places) {
             case Word.Unpin unpin -> end(draft, Placement.PINS, named);
             case Word.Include include -> end(draft, Placement.EXCLUSIONS, named);
         }
-        requireRight(draft, path, Placement.said(draft.after()), said);
+        requireRight(draft, path, said);
     }
 
     /**
@@ -82,7 +82,7 @@ record Saying(Places places) {
         if (words.size() > places.room()) {
             draft.fault(FaultCode.TOO_MANY, "", "count", words.size(), "max", places.room());
         }
-        requireRight(draft, "", is, said);
+        requireRight(draft, "", said);
     }
 
     /** The zones meant, each once; null where there is a fault for each name that means none or two. */
@@ -303,10 +303,11 @@ record Saying(Places places) {
     }
 
     /** Whoever moves a record by word is an administrator, or manages each zone that it enters or leaves by that. */
-    private void requireRight(Draft draft, String path, Said is, Said was) {
+    private void requireRight(Draft draft, String path, Said was) {
         if (places.actor().role() == Role.ADMIN) {
             return;
         }
+        Said is = Placement.said(draft.after());
         Set<Long> moved = differing(words(is), words(was));
         moved.addAll(differing(is.pins().keySet(), was.pins().keySet()));
         moved.addAll(differing(is.exclusions().keySet(), was.exclusions().keySet()));
