@@ -1,7 +1,6 @@
 package dev.bailiwick.record;
 
 import dev.bailiwick.assignment.Placement;
-import dev.bailiwick.assignment.Places;
 import dev.bailiwick.bulk.Batch;
 import dev.bailiwick.bulk.Consequence;
 import dev.bailiwick.bulk.Draft;
@@ -92,9 +91,7 @@ final class Followers implements Follower {
         written.stream()
                 .filter(Followers::isMoved)
                 .forEach(draft -> causes.put(draft.id(), draft.item().index()));
-        if (!causes.isEmpty() && !module.equals(Places.DEALS)) {
-            following.with(module, causes);
-        }
+        following.with(module, causes);
     }
 
     /** Whether it is in other zones than before. */

@@ -48,6 +48,9 @@ final class Following {
     /** In this order, after all others. */
     private static final List<String> LAST = List.of("Leads", "Accounts", Places.CONTACTS, Places.DEALS);
 
+    /** With these others go. */
+    private static final Set<String> LEADING = Set.of("Accounts", Places.CONTACTS);
+
     /** Records that are read and judged at once. */
     private static final int SLICE = 5000;
 
@@ -99,8 +102,11 @@ final class Following {
         }
     }
 
-    /** What goes with these records of a module, each by the item that moved it. */
+    /** What goes with these records of a module, each by the item that moved it; with leads and deals nothing does. */
     void with(String module, Map<Long, Integer> causes) {
+        if (causes.isEmpty() || !LEADING.contains(module)) {
+            return;
+        }
         Map<Long, Integer> moved = new HashMap<>(causes);
         if (!module.equals(Places.CONTACTS)) {
             moved.putAll(judge(Places.CONTACTS, goingWith(Places.CONTACTS, causes), moved));
@@ -242,9 +248,7 @@ final class Following {
                         means.records().byId(actor.orgId(), form(module), slice).values(),
                         others,
                         change);
-                if (!moved.isEmpty() && !module.equals(Places.DEALS)) {
-                    with(module, moved);
-                }
+                with(module, moved);
             }
         }
     }
@@ -268,9 +272,7 @@ final class Following {
                     ? null
                     : new Place(Instant.EPOCH, slice.getLast().id());
         } while (slice.size() == SLICE);
-        if (!moved.isEmpty() && !run.module().equals(Places.DEALS)) {
-            with(run.module(), moved);
-        }
+        with(run.module(), moved);
     }
 
     private List<Entity> chosen(RuleRun run, List<Entity> records) {
