@@ -2,11 +2,14 @@ package dev.bailiwick.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DynamicTest;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the tests of the budget have in common: the same scene with one row and with many costs the same. */
 final class Budget {
@@ -44,5 +47,15 @@ final class Budget {
 
     static String rows(int number, IntFunction<String> row) {
         return IntStream.range(0, number).mapToObj(row).collect(Collectors.joining(",\n", "[", "]"));
+    }
+
+    /** The ids of records that were made. */
+    static List<String> ids(HttpResponse<String> made) {
+        List<String> ids = new ArrayList<>();
+        JsonMapper.shared()
+                .readTree(made.body())
+                .path("data")
+                .forEach(item -> ids.add(item.path("details").path("id").asString()));
+        return ids;
     }
 }

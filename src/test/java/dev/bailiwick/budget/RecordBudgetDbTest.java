@@ -3,20 +3,19 @@ package dev.bailiwick.budget;
 import static dev.bailiwick.budget.Budget.STATEMENTS;
 import static dev.bailiwick.budget.Budget.UPDATES;
 import static dev.bailiwick.budget.Budget.all;
+import static dev.bailiwick.budget.Budget.ids;
 import static dev.bailiwick.budget.Budget.rows;
 import static dev.bailiwick.budget.Budget.same;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.TestServer;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What writes of records cost, whatever their number of rows. */
 class RecordBudgetDbTest {
@@ -69,15 +68,6 @@ class RecordBudgetDbTest {
 
     private static Runnable upsert(TestServer.Org org, int number, String name) {
         return () -> require(200, send(org, "POST", CONTACTS + "/upsert", data(number, name, "")));
-    }
-
-    private static List<String> ids(HttpResponse<String> made) {
-        List<String> ids = new ArrayList<>();
-        JsonMapper.shared()
-                .readTree(made.body())
-                .path("data")
-                .forEach(item -> ids.add(item.path("details").path("id").asString()));
-        return ids;
     }
 
     private static HttpResponse<String> made(TestServer.Org org, int number) {

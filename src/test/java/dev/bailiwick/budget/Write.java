@@ -29,6 +29,15 @@ enum Write {
     TERRITORIES_DELETED("`DELETE /crm/v8/settings/territories`", "with users", 17),
     TERRITORIES_TRANSFERRED("`POST …/territories/actions/transfer_and_delete`", "each with a zone below", 20),
     TERRITORY_USERS("`PUT /crm/v8/settings/territories/{id}/users`", "users who are not there", 13),
+    MOVED("`POST /api/v1/assignments`", "each a `move`", 17),
+    MOVED_WITH("`POST /api/v1/assignments`", "the same, and contacts and deals go with each", 25),
+    SET("`POST /api/v1/assignments`", "each a `set`", 17),
+    RELEASED("`POST /api/v1/assignments`", "each a `release`", 18),
+    PINNED("`POST /api/v1/assignments`", "each a `pin`", 17),
+    EXCLUDED("`POST /api/v1/assignments`", "each an `exclude`", 17),
+    SAID("`POST /api/v1/assignments`", "`move`, `set`, `pin`, `exclude`, and some for a zone that is not there", 18),
+    SAID_OF_TWO("`POST /api/v1/assignments`", "the same, accounts and leads", 29),
+    SAID_OF_FOUR("`POST /api/v1/assignments`", "the same, accounts, contacts, deals and leads", 53),
     ORG_FILE_NEW("org file", "a new org: settings, users, zones, stores", 40),
     ORG_FILE("org file", "as many new, changed and unchanged of each, also deactivated", 49),
     UNDO_UPDATES("`POST /api/v1/batches/{id}/undo`", "updates of names, external ids, custom fields", 20),
@@ -36,7 +45,11 @@ enum Write {
     UNDO_CREATES("`POST /api/v1/batches/{id}/undo`", "creates of everything a zone can have", 23),
     UNDO_DELETES("`POST /api/v1/batches/{id}/undo`", "deletes of records", 21),
     UNDO_ZONES_DELETED("`POST /api/v1/batches/{id}/undo`", "deletes of zones with users", 24),
-    READ("`GET /api/v1/batches/{id}`", "a page of receipts", 9);
+    READ("`GET /api/v1/batches/{id}`", "a page of receipts", 9),
+    READ_PLACES("`GET /api/v1/records/{module}/{key}/assignment`", "all of one record", 11),
+    READ_ZONE("`GET /api/v1/assignments?zone=…&below=true`", "a page of records", 15),
+    READ_CONTRADICTED("`GET /api/v1/assignments?contradicted=true`", "a page of records", 13),
+    READ_TERRITORY("`GET /crm/v8/Accounts?territory_id=…&include_child=true`", "a page of records", 10);
 
     private final String what;
     private final String holds;
