@@ -3,6 +3,7 @@ package dev.bailiwick.api;
 import dev.bailiwick.assignment.Places;
 import dev.bailiwick.bulk.Actor;
 import dev.bailiwick.bulk.Batch;
+import dev.bailiwick.bulk.DoorRules;
 import dev.bailiwick.bulk.Fault;
 import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Item;
@@ -150,12 +151,7 @@ class AssignmentsController {
 
     private static Batch batch(Actor actor, Part part, Preferences preferences) {
         return Batch.ofRecords(
-                actor,
-                DOOR,
-                part.module(),
-                part.items(),
-                preferences.options(Options.Mode.EACH),
-                AssignmentRules.RULES);
+                actor, DOOR, part.module(), part.items(), preferences.options(Options.Mode.EACH), DoorRules.IN_ORDER);
     }
 
     private static String text(HttpServletRequest request) {

@@ -2,6 +2,7 @@ package dev.bailiwick.api;
 
 import dev.bailiwick.bulk.Actor;
 import dev.bailiwick.bulk.Batch;
+import dev.bailiwick.bulk.DoorRules;
 import dev.bailiwick.bulk.Fault;
 import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Item;
@@ -97,7 +98,7 @@ class MergeController {
                                 List.of(),
                                 List.of())),
                 new Options(Options.Mode.ATOMIC, asked.dryRun(), asked.strict()),
-                AssignmentRules.RULES);
+                DoorRules.IN_ORDER);
         Report report = pipeline.run(batch, Writes.once(request, text));
         List<Receipt> receipts = report.receipts();
         HttpStatus status = report.failures() == 0

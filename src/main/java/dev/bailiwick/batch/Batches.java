@@ -2,7 +2,6 @@ package dev.bailiwick.batch;
 
 import dev.bailiwick.bulk.Actor;
 import dev.bailiwick.bulk.DoorRules;
-import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Followed;
 import dev.bailiwick.bulk.Kind;
 import dev.bailiwick.bulk.Ledger;
@@ -203,7 +202,7 @@ public final class Batches {
             requireUndoable(actor, batch);
             return new Undone(id, batch.kind(), batch.module(), history.effects(actor.orgId(), id));
         });
-        Report report = pipeline.undo(actor, door, undone, options, UndoRules.ANY, once);
+        Report report = pipeline.undo(actor, door, undone, options, DoorRules.NONE, once);
         return new Undo(line(actor, door, undone, options, report), report);
     }
 
@@ -265,26 +264,6 @@ public final class Batches {
         }
         String area = batch.kind() == Kind.ZONE ? "settings.territories" : "settings";
         return actor.scopes().allows(area, operation);
-    }
-
-    /** What was stored may be stored again, whatever a door demands of what comes through it. */
-    private enum UndoRules implements DoorRules {
-        ANY;
-
-        @Override
-        public boolean requires(String field) {
-            return false;
-        }
-
-        @Override
-        public @Nullable FaultCode spelling(String field, String value) {
-            return null;
-        }
-
-        @Override
-        public boolean wantsActiveParent() {
-            return false;
-        }
     }
 
     private static final int ORGS_AT_ONCE = 1000;

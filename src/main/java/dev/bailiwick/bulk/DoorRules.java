@@ -2,14 +2,44 @@ package dev.bailiwick.bulk;
 
 import org.jspecify.annotations.Nullable;
 
-/** What one door demands beyond what holds everywhere. A value that is already stored always passes. */
+/**
+ * What one door demands beyond what holds everywhere; nothing, where it does not say otherwise. A value that is already
+ * stored always passes.
+ */
 public interface DoorRules {
+    /** Of an undo: what was stored may be stored again, whatever a door demands of what comes through it. */
+    DoorRules NONE = new DoorRules() {};
+
+    /**
+     * Of doors whose items are run one by one: a new thing needs all its mandatory fields, each item sees what the ones
+     * before it did, and wants its own right, since which of them make a thing is known once all are found.
+     */
+    DoorRules IN_ORDER = new DoorRules() {
+        @Override
+        public boolean requires(String field) {
+            return true;
+        }
+
+        @Override
+        public boolean inOrder() {
+            return true;
+        }
+
+        @Override
+        public boolean asksRights() {
+            return true;
+        }
+    };
+
     /** Whether making a thing through this door needs this field. */
-    boolean requires(String field);
+    default boolean requires(String field) {
+        return false;
+    }
 
     /** Why this door does not take this text in this field, or null. */
-    @Nullable
-    FaultCode spelling(String field, String value);
+    default @Nullable FaultCode spelling(String field, String value) {
+        return null;
+    }
 
     /** The most characters, as code points, that this door takes in a text field; what holds everywhere holds besides. */
     default int longest(String field) {
@@ -46,5 +76,7 @@ public interface DoorRules {
      * Whether a zone named as parent or place must be active whatever is put there. Otherwise only what is active itself
      * needs it.
      */
-    boolean wantsActiveParent();
+    default boolean wantsActiveParent() {
+        return false;
+    }
 }

@@ -4,7 +4,6 @@ import dev.bailiwick.Core;
 import dev.bailiwick.bulk.Actor;
 import dev.bailiwick.bulk.Batch;
 import dev.bailiwick.bulk.DoorRules;
-import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Item;
 import dev.bailiwick.bulk.Key;
 import dev.bailiwick.bulk.Kind;
@@ -25,23 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the customers of a new demo org, as its admin, to whom they then belong. */
 final class DemoRecords {
-    private static final DoorRules RULES = new DoorRules() {
-        @Override
-        public boolean requires(String field) {
-            return true;
-        }
-
-        @Override
-        public @Nullable FaultCode spelling(String field, String value) {
-            return null;
-        }
-
-        @Override
-        public boolean wantsActiveParent() {
-            return false;
-        }
-    };
-
     private static final Options WHOLE = new Options(Options.Mode.ATOMIC, false, true);
 
     private final Core core;
@@ -87,7 +69,7 @@ final class DemoRecords {
                 Map.of(ZoneFields.RULES, wanted),
                 List.of(),
                 List.of())));
-        run("zones", new Batch(actor, "demo", Kind.ZONE, items, WHOLE, RULES));
+        run("zones", new Batch(actor, "demo", Kind.ZONE, items, WHOLE, DoorRules.IN_ORDER));
     }
 
     private Report run(String what, Batch batch) {
@@ -112,7 +94,7 @@ final class DemoRecords {
             }
             items.add(new Item(items.size(), Verb.CREATE, new Key.None(), values, List.of(), List.of()));
         }
-        Report report = run(module, Batch.ofRecords(actor, "demo", module, items, WHOLE, RULES));
+        Report report = run(module, Batch.ofRecords(actor, "demo", module, items, WHOLE, DoorRules.IN_ORDER));
         for (Receipt receipt : report.receipts()) {
             if (rows.get(receipt.index()).get(Customers.KEY) instanceof String key) {
                 ids.put(key, Objects.requireNonNull(receipt.id()));

@@ -5,6 +5,7 @@ import dev.bailiwick.assignment.Places;
 import dev.bailiwick.assignment.Word;
 import dev.bailiwick.bulk.Actor;
 import dev.bailiwick.bulk.Batch;
+import dev.bailiwick.bulk.DoorRules;
 import dev.bailiwick.bulk.Fault;
 import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Item;
@@ -126,7 +127,7 @@ class AssignmentController {
                 module.name(),
                 items,
                 preferences.options(Options.Mode.EACH),
-                CrmRules.RULES);
+                DoorRules.IN_ORDER);
         Report report = pipeline.run(batch, Writes.once(call.request(), body.text()));
         if (id != null && isMissing(report.receipts().getFirst())) {
             throw CrmError.badId(1);

@@ -3,6 +3,7 @@ package dev.bailiwick.crm;
 import dev.bailiwick.bulk.Actor;
 import dev.bailiwick.bulk.Batch;
 import dev.bailiwick.bulk.Change;
+import dev.bailiwick.bulk.DoorRules;
 import dev.bailiwick.bulk.Fault;
 import dev.bailiwick.bulk.Item;
 import dev.bailiwick.bulk.Kind;
@@ -55,7 +56,7 @@ class FieldsController {
         }
         Preferences preferences = Preferences.of(request);
         Batch batch =
-                new Batch(actor, "crm.fields.create", Kind.ORG, items, Items.options(preferences), CrmRules.RULES);
+                new Batch(actor, "crm.fields.create", Kind.ORG, items, Items.options(preferences), DoorRules.IN_ORDER);
         return ITEMS.answer(preferences, pipeline.run(batch, once), items.size(), WORDS);
     }
 

@@ -3,6 +3,7 @@ package dev.bailiwick.crm;
 import dev.bailiwick.assignment.Word;
 import dev.bailiwick.bulk.Actor;
 import dev.bailiwick.bulk.Batch;
+import dev.bailiwick.bulk.DoorRules;
 import dev.bailiwick.bulk.Fault;
 import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Item;
@@ -182,7 +183,7 @@ class RecordsController {
         Preferences preferences = Preferences.of(call.request());
         String door = "crm." + module.name().toLowerCase(java.util.Locale.ROOT) + "." + write.word();
         Batch batch = Batch.ofRecords(
-                call.actor(), door, module.name(), items, preferences.options(Options.Mode.EACH), CrmRules.RULES);
+                call.actor(), door, module.name(), items, preferences.options(Options.Mode.EACH), DoorRules.IN_ORDER);
         Report report = pipeline.run(batch, Writes.once(call.request(), body));
         Set<Integer> said = items.stream()
                 .filter(item -> item.values().values().stream().anyMatch(Word.class::isInstance))

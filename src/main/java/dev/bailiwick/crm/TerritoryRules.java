@@ -57,9 +57,4 @@ enum TerritoryRules implements DoorRules {
     public boolean asksRights() {
         return true;
     }
-
-    @Override
-    public boolean wantsActiveParent() {
-        return false;
-    }
 }

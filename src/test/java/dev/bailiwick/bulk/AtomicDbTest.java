@@ -21,11 +21,6 @@ class AtomicDbTest {
         }
 
         @Override
-        public @Nullable FaultCode spelling(String field, String value) {
-            return null;
-        }
-
-        @Override
         public boolean wantsActiveParent() {
             return true;
         }

@@ -3,6 +3,7 @@ package dev.bailiwick.crm;
 import dev.bailiwick.TestServer;
 import dev.bailiwick.bulk.Actor;
 import dev.bailiwick.bulk.Batch;
+import dev.bailiwick.bulk.DoorRules;
 import dev.bailiwick.bulk.Item;
 import dev.bailiwick.bulk.Key;
 import dev.bailiwick.bulk.Options;
@@ -113,7 +114,7 @@ record Wanted(TestServer.Org org) {
         Report report = org.server()
                 .core()
                 .pipeline()
-                .run(Batch.ofRecords(actor, "test", module, items, Options.PLAIN, CrmRules.RULES));
+                .run(Batch.ofRecords(actor, "test", module, items, Options.PLAIN, DoorRules.IN_ORDER));
         for (Receipt receipt : report.receipts()) {
             if (!receipt.outcome().holds()) {
                 throw new AssertionError(receipt.toString());

@@ -6,7 +6,6 @@ import dev.bailiwick.assignment.Word;
 import dev.bailiwick.bulk.Actor;
 import dev.bailiwick.bulk.Batch;
 import dev.bailiwick.bulk.DoorRules;
-import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Item;
 import dev.bailiwick.bulk.Key;
 import dev.bailiwick.bulk.Kind;
@@ -23,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * In charge of what comes through no door: an account with its contacts and deals, contacts that were deleted, and a
@@ -31,30 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SomeRecords {
     private SomeRecords() {}
-
-    private enum Rules implements DoorRules {
-        RULES;
-
-        @Override
-        public boolean requires(String field) {
-            return true;
-        }
-
-        @Override
-        public @Nullable FaultCode spelling(String field, String value) {
-            return null;
-        }
-
-        @Override
-        public boolean inOrder() {
-            return true;
-        }
-
-        @Override
-        public boolean wantsActiveParent() {
-            return false;
-        }
-    }
 
     static void make(TestServer.Org org) {
         try (Connection superuser = DriverManager.getConnection(
@@ -156,7 +130,8 @@ final class SomeRecords {
         org.server()
                 .core()
                 .pipeline()
-                .run(new Batch(actor(org, "admin"), "test", Kind.ZONE, List.of(item), Options.PLAIN, Rules.RULES));
+                .run(new Batch(
+                        actor(org, "admin"), "test", Kind.ZONE, List.of(item), Options.PLAIN, DoorRules.IN_ORDER));
     }
 
     private static Actor actor(TestServer.Org org, String login) {
@@ -174,7 +149,8 @@ final class SomeRecords {
     private static long run(
             TestServer.Org org, String door, String module, Verb verb, Key key, Map<String, Object> values) {
         Item item = new Item(0, verb, key, new LinkedHashMap<>(values), List.of(), List.of());
-        Batch batch = Batch.ofRecords(actor(org, "admin"), door, module, List.of(item), Options.PLAIN, Rules.RULES);
+        Batch batch =
+                Batch.ofRecords(actor(org, "admin"), door, module, List.of(item), Options.PLAIN, DoorRules.IN_ORDER);
         return Objects.requireNonNull(
                 org.server().core().pipeline().run(batch).receipts().getFirst().id());
     }
