@@ -62,9 +62,10 @@ final class Wording {
                     NOT_CHANGEABLE,
                     NO_SUCH_ZONE,
                     ZONE_NOT_ACTIVE,
-                    CYCLE -> 1217;
+                    CYCLE,
+                    ALREADY_IN,
+                    NOT_IN -> 1217;
             case IN_USE -> 9005;
-            case ALREADY_IN, NOT_IN -> 1217;
             case BATCH_TOO_LARGE -> 1246;
             case NOT_PERMITTED -> 9003;
             case NOT_ALONE -> 9301;
@@ -148,35 +149,6 @@ final class Wording {
             case IN_USE -> "cannot be deleted while " + fault.arg("by") + " refer to it";
             case BATCH_TOO_LARGE -> "a request holds at most " + fault.arg("max") + " rows";
             case NOT_PERMITTED -> wire == Wire.ZONE ? "only an admin may create zones" : "a viewer may not write";
-            // Records of other modules than stores have such faults, and rules, which this door does not tell.
-            case AMBIGUOUS,
-                    TWO_MEANT,
-                    BOTH_SENT,
-                    NAMED_TWICE,
-                    CHANGED_AFTER,
-                    NOT_PICKABLE,
-                    NO_SUCH_REFERENCE,
-                    NOT_SUPPORTED,
-                    SWITCHED_OFF,
-                    IGNORED_KEY,
-                    ALREADY_THERE,
-                    NOT_THERE,
-                    THERE_BY_RULE,
-                    FORBIDDEN_BY_WORD,
-                    MAY_NOT_ASSIGN,
-                    RULE_OVERRULED,
-                    RULE_KEEPS,
-                    ZONE_LEFT_OUT,
-                    HOLDS_ENDED,
-                    LOST_IN_MERGE,
-                    SAME_NAME,
-                    NOT_IN_CRITERIA,
-                    PART_MISSING,
-                    COMPARATOR_MISMATCH,
-                    VALUE_MISMATCH,
-                    TOO_MANY_CONDITIONS -> Words.message(fault);
-            // The other door's territories have these.
-            case ALREADY_IN, NOT_IN -> Words.message(fault);
             case NOT_ALONE -> "not stored: row " + row(fault) + " failed";
             case INTERNAL -> "not stored because of a mistake of the server";
             case UNKNOWN_FIELD -> "unknown field '" + shortened(fault.arg("field")) + "' has no effect" + meant(fault);
@@ -188,6 +160,8 @@ final class Wording {
             case LOOKS_ALIKE ->
                 path + " '" + value + "' looks like '" + shortened(fault.arg("like")) + "' of another location";
             case CHANGED_SINCE -> path + " changed since, by " + fault.arg("by");
+            // What territories and records of other modules than stores have; here it has a number only.
+            default -> Words.message(fault);
         };
     }
 
