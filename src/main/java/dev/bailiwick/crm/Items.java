@@ -53,6 +53,19 @@ record Items(String list, Kind kind, HttpStatus made) {
      * @param most so many at most
      */
     List<?> rows(String body, int most) {
+        if (!(member(body, list) instanceof List<?> rows) || rows.isEmpty()) {
+            throw isNo("jsonarray", list);
+        }
+        if (rows.size() > most) {
+            Map<String, Object> details = named(list);
+            details.put("limit", most);
+            throw tooMany(most, details);
+        }
+        return rows;
+    }
+
+    /** What a body has under a name. */
+    static Object member(String body, String name) {
         Object root;
         try {
             root = JsonTree.read(body);
@@ -62,19 +75,21 @@ record Items(String list, Kind kind, HttpStatus made) {
         if (!(root instanceof Map<?, ?> map)) {
             throw Answers.badBody(null);
         }
-        Map<String, Object> details = new LinkedHashMap<>(Map.of("api_name", list, "json_path", "$." + list));
-        if (map.get(list) == null) {
-            throw new CrmError("MANDATORY_NOT_FOUND", "required field not found", details);
+        if (map.get(name) instanceof Object member) {
+            return member;
         }
-        if (!(map.get(list) instanceof List<?> rows) || rows.isEmpty()) {
-            details.put("expected_data_type", "jsonarray");
-            throw new CrmError("INVALID_DATA", "invalid data", details);
-        }
-        if (rows.size() > most) {
-            details.put("limit", most);
-            throw tooMany(most, details);
-        }
-        return rows;
+        throw new CrmError("MANDATORY_NOT_FOUND", "required field not found", named(name));
+    }
+
+    /** Of a body that has something else under a name. */
+    static CrmError isNo(String type, String name) {
+        Map<String, Object> details = named(name);
+        details.put("expected_data_type", type);
+        return new CrmError("INVALID_DATA", "invalid data", details);
+    }
+
+    private static Map<String, Object> named(String name) {
+        return new LinkedHashMap<>(Map.of("api_name", name, "json_path", "$." + name));
     }
 
     /** The ids that a request names in its query. */

@@ -4,7 +4,6 @@ import dev.bailiwick.bulk.Fault;
 import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Text;
 import dev.bailiwick.catalog.Module;
-import dev.bailiwick.http.JsonTree;
 import dev.bailiwick.record.Records;
 import dev.bailiwick.record.RuleRun;
 import dev.bailiwick.zone.ZoneFields;
@@ -97,24 +96,10 @@ record RunRulesReader(Call call, Records records, List<Fault> faults, List<Fault
     }
 
     private static Map<?, ?> asked(String body) {
-        Object root;
-        try {
-            root = JsonTree.read(body);
-        } catch (JsonTree.Malformed e) {
-            throw Answers.badBody(e.getMessage());
+        if (Items.member(body, ROOT) instanceof Map<?, ?> asked) {
+            return asked;
         }
-        if (!(root instanceof Map<?, ?> map)) {
-            throw Answers.badBody(null);
-        }
-        Map<String, Object> details = new LinkedHashMap<>(Map.of("api_name", ROOT, "json_path", "$." + ROOT));
-        if (map.get(ROOT) == null) {
-            throw new CrmError("MANDATORY_NOT_FOUND", "required field not found", details);
-        }
-        if (!(map.get(ROOT) instanceof Map<?, ?> asked)) {
-            details.put("expected_data_type", "jsonobject");
-            throw new CrmError("INVALID_DATA", "invalid data", details);
-        }
-        return asked;
+        throw Items.isNo("jsonobject", ROOT);
     }
 
     private static Map<String, Object> at(String path) {
