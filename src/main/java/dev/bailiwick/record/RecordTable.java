@@ -1,8 +1,5 @@
 package dev.bailiwick.record;
 
-import static dev.bailiwick.record.StoreFields.ACTIVE;
-import static dev.bailiwick.record.StoreFields.PLACE;
-
 import dev.bailiwick.assignment.AssignmentTable;
 import dev.bailiwick.assignment.Placement;
 import dev.bailiwick.assignment.Places;
@@ -30,17 +27,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The tables {@code record}, {@code place} and {@code deleted_record}. */
+/** The tables {@code record} and {@code deleted_record}, with what follows them: places and assignments. */
 final class RecordTable {
     static final String COLUMNS =
             "r.record_id, r.version, r.data::text AS data, r.created_at, r.created_by, r.modified_at, r.modified_by";
 
     private final JdbcClient jdbc;
     private final AssignmentTable assignments;
+    private final PlaceTable places;
 
     RecordTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
         this.assignments = new AssignmentTable(jdbc);
+        this.places = new PlaceTable(jdbc);
     }
 
     /** The records of a module with these ids. */
@@ -104,19 +103,6 @@ final class RecordTable {
                         .list());
     }
 
-    /** How many stores, or active ones, are placed in each of the zones that has any. */
-    Map<Long, Integer> placed(long orgId, Collection<Long> zoneIds, boolean byActive) {
-        Map<Long, Integer> placed = new HashMap<>();
-        jdbc.sql("""
-                        SELECT p.zone_id, count(*) FROM place p
-                        WHERE p.org_id = ? AND p.zone_id = ANY (?::bigint[]) AND (p.active OR NOT ?)
-                        GROUP BY p.zone_id
-                        """).params(orgId, zoneIds.toArray(Long[]::new), byActive).query(row -> {
-            placed.put(row.getLong(1), row.getInt(2));
-        });
-        return placed;
-    }
-
     /** Writes drafts of a module for this user. */
     Map<Long, Entity> write(long orgId, long userId, Form form, List<Draft> drafts, Instant now) {
         Map<Long, Entity> written = new HashMap<>();
@@ -132,33 +118,17 @@ final class RecordTable {
             remember(orgId, userId, form, written, gone, now);
             if (form.module().isStores()) {
                 // Without its place gone a store is not gone.
-                written.keySet().removeAll(stillPlaced(orgId, gone));
+                written.keySet().removeAll(places.remove(orgId, gone));
             }
         }
         if (Places.MODULES.contains(form.name())) {
             assignments.write(orgId, form.name(), drafts);
         }
         if (form.module().isStores()) {
-            for (List<Draft> placed :
-                    Slices.of(drafts.stream().filter(RecordTable::isPlacedAnew).toList())) {
-                Set<Long> missing = new HashSet<>(placed.stream().map(Draft::id).toList());
-                missing.removeAll(place(orgId, placed));
-                // Without its place a store is not written.
-                written.keySet().removeAll(missing);
-            }
+            // Without its place a store is not written.
+            written.keySet().removeAll(places.write(orgId, drafts));
         }
         return written;
-    }
-
-    private static boolean isPlacedAnew(Draft draft) {
-        if (draft.isGone()) {
-            return false;
-        }
-        Entity before = draft.before();
-        Entity after = draft.after();
-        return before == null
-                || !Objects.equals(before.get(PLACE), after.get(PLACE))
-                || before.flag(ACTIVE) != after.flag(ACTIVE);
     }
 
     private Map<Long, Entity> insert(long orgId, long userId, Form form, List<Draft> drafts, Instant now) {
@@ -329,17 +299,6 @@ final class RecordTable {
         return Objects.requireNonNull(record.stamps());
     }
 
-    /** Takes the places of these stores away, and returns those that had none to take. */
-    private Set<Long> stillPlaced(long orgId, List<Draft> drafts) {
-        Set<Long> placed = new HashSet<>(List.of(ids(drafts)));
-        jdbc.sql("DELETE FROM place p WHERE p.org_id = ? AND p.record_id = ANY (?::bigint[]) RETURNING p.record_id")
-                .params(orgId, ids(drafts))
-                .query(row -> {
-                    placed.remove(row.getLong(1));
-                });
-        return placed;
-    }
-
     /** The version that a row must have to be changed or deleted; that a new one gets. */
     private static Integer[] versions(List<Draft> drafts) {
         return drafts.stream()
@@ -347,26 +306,7 @@ final class RecordTable {
                 .toArray(Integer[]::new);
     }
 
-    private List<Long> place(long orgId, List<Draft> drafts) {
-        return jdbc.sql("""
-                        INSERT INTO place AS p (org_id, record_id, zone_id, active)
-                        SELECT o.org_id, t.id, t.zone, t.active
-                        FROM org o CROSS JOIN unnest(?::bigint[], ?::bigint[], ?::boolean[]) AS t(id, zone, active)
-                        WHERE o.org_id = ?
-                        ON CONFLICT (org_id, record_id)
-                          DO UPDATE SET zone_id = excluded.zone_id, active = excluded.active
-                        RETURNING p.record_id
-                        """)
-                .params(
-                        ids(drafts),
-                        drafts.stream().map(d -> d.after().reference(PLACE)).toArray(Long[]::new),
-                        drafts.stream().map(d -> d.after().flag(ACTIVE)).toArray(Boolean[]::new),
-                        orgId)
-                .query((row, n) -> row.getLong(1))
-                .list();
-    }
-
-    private static Long[] ids(List<Draft> drafts) {
+    static Long[] ids(List<Draft> drafts) {
         return drafts.stream().map(Draft::id).toArray(Long[]::new);
     }
 

@@ -31,6 +31,7 @@ public final class Records {
     private final SearchTable search;
     private final Catalogs catalogs;
     private final LocationTable locations;
+    private final Guard stores;
     private final Zones zones;
     private final Trees trees;
     private final Transactions transactions;
@@ -45,6 +46,7 @@ public final class Records {
         this.search = new SearchTable(jdbc);
         this.trees = new Trees(jdbc);
         this.locations = new LocationTable(jdbc);
+        this.stores = new PlaceTable(jdbc)::placed;
         this.transactions = transactions;
         this.zones = zones;
         this.reads = new RecordReads(jdbc, transactions, catalogs, zones);
@@ -79,7 +81,7 @@ public final class Records {
 
     /** Keeps zones with active stores from being switched off, and zones with any from being deleted. */
     public Guard stores() {
-        return table::placed;
+        return stores;
     }
 
     /** What the org has enabled, its modules and fields among it, as it now is. */
