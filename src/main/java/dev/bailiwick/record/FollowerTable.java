@@ -90,9 +90,10 @@ final class FollowerTable {
     }
 
     /**
-     * The records that refer to this one, by module. Reads all records of the modules that can: nothing else finds them.
+     * The records that refer to this one, by module. Columns find those that go with it; for other fields it reads all
+     * records of the modules that have them, since nothing else finds them.
      *
-     * @param fields that hold ids of records of its module, by the modules that have them
+     * @param fields that hold ids of records of its module and that no column finds, by the modules that have them
      */
     Map<String, Set<Long>> referring(long orgId, Map<String, List<String>> fields, long id) {
         List<String> modules = new ArrayList<>();
@@ -103,12 +104,15 @@ final class FollowerTable {
         }));
         Map<String, Set<Long>> referring = new TreeMap<>();
         jdbc.sql("""
-                        SELECT r.module, r.record_id FROM record r WHERE r.org_id = ? AND r.module = ANY (?::text[])
-                          AND EXISTS (SELECT FROM unnest(?::text[], ?::text[]) AS f(module, name)
-                                      WHERE f.module = r.module AND r.data ->> f.name = ?)
+                        SELECT r.module, r.record_id FROM record r WHERE r.org_id = ?
+                          AND (r.account_id = ? OR r.contact_id = ? OR r.module = ANY (?::text[])
+                            AND EXISTS (SELECT FROM unnest(?::text[], ?::text[]) AS f(module, name)
+                                        WHERE f.module = r.module AND r.data ->> f.name = ?))
                         """)
                 .params(
                         orgId,
+                        id,
+                        id,
                         fields.keySet().toArray(String[]::new),
                         modules.toArray(String[]::new),
                         names.toArray(String[]::new),

@@ -213,6 +213,7 @@ final class Following {
             List<String> referring = other.references().stream()
                     .filter(field -> module.equals(field.lookup()) && !field.readOnly())
                     .map(Field::name)
+                    .filter(field -> !RecordTable.finds(other.name(), field))
                     .toList();
             if (!referring.isEmpty()) {
                 fields.put(other.name(), referring);

@@ -320,11 +320,16 @@ final class RecordTable {
 
     /** With which records these go, where that says in which zones they are. */
     private static @Nullable Long[] going(Form form, List<Draft> drafts, String field) {
-        boolean goes =
-                form.name().equals(Places.DEALS) || form.name().equals(Places.CONTACTS) && field.equals(Places.ACCOUNT);
+        boolean goes = finds(form.name(), field);
         return drafts.stream()
                 .map(d -> goes ? d.after().reference(field) : null)
                 .toArray(Long[]::new);
+    }
+
+    /** Whether a column finds the records of a module by what this field of theirs refers to. */
+    static boolean finds(String module, String field) {
+        return field.equals(Places.ACCOUNT) && module.equals(Places.CONTACTS)
+                || Set.of(Places.ACCOUNT, Places.CONTACT).contains(field) && module.equals(Places.DEALS);
     }
 
     static Map<Long, Entity> records(Form form, JdbcClient.StatementSpec statement) {
