@@ -32,14 +32,26 @@ final class TerritoryTable {
 
     /** These zones with their users. */
     Map<Long, Entity> withUsers(long orgId, Map<Long, Entity> zones) {
+        return withUsers(
+                zones,
+                jdbc.sql(
+                                "SELECT u.zone_id, u.user_id FROM territory_user u WHERE u.org_id = ? AND u.zone_id = ANY (?::bigint[])")
+                        .params(orgId, zones.keySet().toArray(Long[]::new)));
+    }
+
+    /** All zones of the org with their users. */
+    Map<Long, Entity> withAllUsers(long orgId, Map<Long, Entity> zones) {
+        return withUsers(
+                zones,
+                jdbc.sql("SELECT u.zone_id, u.user_id FROM territory_user u WHERE u.org_id = ? ORDER BY u.zone_id")
+                        .param(orgId));
+    }
+
+    private static Map<Long, Entity> withUsers(Map<Long, Entity> zones, JdbcClient.StatementSpec select) {
         Map<Long, Map<String, Object>> users = new HashMap<>();
-        jdbc.sql(
-                        "SELECT u.zone_id, u.user_id FROM territory_user u WHERE u.org_id = ? AND u.zone_id = ANY (?::bigint[])")
-                .params(orgId, zones.keySet().toArray(Long[]::new))
-                .query(row -> {
-                    users.computeIfAbsent(row.getLong(1), id -> new LinkedHashMap<>())
-                            .put(row.getString(2), true);
-                });
+        select.query(row -> {
+            users.computeIfAbsent(row.getLong(1), id -> new LinkedHashMap<>()).put(row.getString(2), true);
+        });
         Map<Long, Entity> with = new LinkedHashMap<>();
         zones.forEach((id, zone) -> with.put(id, having(zone, users.getOrDefault(id, Map.of()))));
         return with;

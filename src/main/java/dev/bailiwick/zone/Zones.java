@@ -172,7 +172,7 @@ public final class Zones {
 
     /** The whole tree by id, with users; inside the caller's transaction, two statements. */
     public Map<Long, Entity> all(long orgId) {
-        return territories.withUsers(orgId, table.all(orgId));
+        return territories.withAllUsers(orgId, table.all(orgId));
     }
 
     /** The zones that pass as territories, in the order of their ids. */

@@ -73,6 +73,7 @@ class StatementPlansDbTest {
             excuse("^SELECT l\\.type, .* FROM \\(SELECT 'ZONE' AS type(?!.* l\\.id = ANY)", 0, PAGE),
             excuse("^SELECT count\\(\\*\\) FROM \\(SELECT 'ZONE' AS type(?!.* l\\.id = ANY)", 0, PAGE),
             excuse("FROM zone z WHERE z\\.org_id = \\? ORDER BY z\\.zone_id$", 0, EXPORT),
+            excuse("FROM territory_user u WHERE u\\.org_id = \\? ORDER BY u\\.zone_id$", 0, EXPORT),
             excuse("FROM app_user u WHERE u\\.org_id = \\? ORDER BY u\\.login$", 0, EXPORT),
             excuse("FROM oauth_client c WHERE c\\.org_id = \\? ORDER BY c\\.name$", 0, EXPORT),
             excuse("FROM record r WHERE .* AND r\\.record_id > \\? ORDER BY r\\.record_id LIMIT \\?$", 0, EXPORT),
