@@ -93,6 +93,21 @@ class AssignmentsController {
      * @param place in the request of each item of its batch
      */
     private record Done(Receipt receipt, List<Integer> places) {
+        /** Rows are told as they stand in the request, and of the one that counts instead where it says so. */
+        List<Fault> warnings() {
+            return receipt.warnings().stream()
+                    .map(warning -> {
+                        if (warning.code() != FaultCode.SUPERSEDED
+                                || !(warning.args().get("row") instanceof Number row)) {
+                            return warning;
+                        }
+                        int place = places.get(row.intValue());
+                        String path = warning.path().isEmpty() ? "" : "." + warning.path();
+                        return Fault.of(warning.code(), "items." + place + path, "row", place);
+                    })
+                    .toList();
+        }
+
         /** Rows are told as they stand in the request. */
         List<Fault> faults() {
             return receipt.faults().stream()
@@ -233,7 +248,7 @@ class AssignmentsController {
             json.writeStringProperty("outcome", receipt.outcome().word());
             Receipts.property(json, "record", receipt.id() == null ? null : Map.of("id", receipt.id()));
             Whereabouts.write(json, receipt.zones());
-            Receipts.faults(json, "warnings", receipt.warnings());
+            Receipts.faults(json, "warnings", one.warnings());
             Receipts.faults(json, "faults", one.faults());
             Receipts.property(json, "clientRef", receipt.clientRef());
             if (receipts) {

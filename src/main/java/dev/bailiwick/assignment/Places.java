@@ -72,6 +72,11 @@ public record Places(
         new Saying(this).takeBack(draft);
     }
 
+    /** Tells items what later ones about the same record made of what they said. */
+    public void review(List<Draft> items) {
+        new Superseding(new Saying(this)).review(items);
+    }
+
     /** In how many zones a record of the module can be (sheet, 3.7). */
     public static int room(String module) {
         return module.equals(DEALS) ? 1 : MOST_ZONES;

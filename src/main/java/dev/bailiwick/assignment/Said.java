@@ -41,12 +41,18 @@ public record Said(@Nullable Set<Long> hold, Set<Long> manual, Map<Long, Until> 
         return counts(exclusions, zone, now);
     }
 
-    /** The zones of which anything was said. */
-    Set<Long> named() {
+    /** The zones in which it is because somebody said so; pins apart. */
+    Set<Long> words() {
         Set<Long> zones = new HashSet<>(manual);
         if (hold != null) {
             zones.addAll(hold);
         }
+        return zones;
+    }
+
+    /** The zones of which anything was said. */
+    Set<Long> named() {
+        Set<Long> zones = words();
         zones.addAll(pins.keySet());
         zones.addAll(exclusions.keySet());
         return zones;
@@ -54,10 +60,7 @@ public record Said(@Nullable Set<Long> hold, Set<Long> manual, Map<Long, Until> 
 
     /** In how many zones it is by words. */
     public int places(Instant now) {
-        Set<Long> zones = new HashSet<>(manual);
-        if (hold != null) {
-            zones.addAll(hold);
-        }
+        Set<Long> zones = words();
         pins.keySet().stream().filter(zone -> isPinned(zone, now)).forEach(zones::add);
         return zones.size();
     }

@@ -77,7 +77,7 @@ record Saying(Places places) {
         draft.set(Placement.PINS, pins);
         draft.set(Placement.EXCLUSIONS, exclusions);
         Said is = Placement.said(draft.after());
-        Set<Long> words = words(is);
+        Set<Long> words = is.words();
         words.addAll(is.pins().keySet());
         if (words.size() > places.room()) {
             draft.fault(FaultCode.TOO_MANY, "", "count", words.size(), "max", places.room());
@@ -117,7 +117,8 @@ record Saying(Places places) {
         return wrong ? null : all;
     }
 
-    private Set<Long> meant(Named name) {
+    /** The zones that a name can mean: none, one, or two that are called alike. */
+    Set<Long> meant(Named name) {
         Set<Long> meant = new TreeSet<>();
         if (name.by() == Named.By.ID) {
             long id = Long.parseLong(name.value());
@@ -308,7 +309,7 @@ record Saying(Places places) {
             return;
         }
         Said is = Placement.said(draft.after());
-        Set<Long> moved = differing(words(is), words(was));
+        Set<Long> moved = differing(is.words(), was.words());
         moved.addAll(differing(is.pins().keySet(), was.pins().keySet()));
         moved.addAll(differing(is.exclusions().keySet(), was.exclusions().keySet()));
         if (is.hold() instanceof Set<Long> hold && draft.before() != null) {
@@ -330,13 +331,5 @@ record Saying(Places places) {
         both.retainAll(others);
         differing.removeAll(both);
         return differing;
-    }
-
-    private static Set<Long> words(Said said) {
-        Set<Long> zones = new HashSet<>(said.manual());
-        if (said.hold() != null) {
-            zones.addAll(said.hold());
-        }
-        return zones;
     }
 }

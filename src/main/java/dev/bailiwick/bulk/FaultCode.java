@@ -148,6 +148,8 @@ public enum FaultCode {
     RULE_KEEPS,
     /** There is no room for this zone that a rule gives. {@code zone}, {@code id}, {@code max} */
     ZONE_LEFT_OUT,
+    /** A later row says otherwise where the record is. {@code row}; the path is where that row says so */
+    SUPERSEDED,
     /** A new record is called like others, which it does not change. {@code value}, {@code ids}: up to ten of them */
     SAME_NAME,
     /** A record that became one with another had this value, and no record has it any more. {@code value} */

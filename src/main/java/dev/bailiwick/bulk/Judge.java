@@ -61,6 +61,12 @@ public interface Judge {
     void fit(Draft draft, Working working, DoorRules rules);
 
     /**
+     * Looks back on what several items made of one thing, each seeing the ones before: those that were accepted, in their
+     * order, at least two. Only remarks can come of it.
+     */
+    default void review(List<Draft> items) {}
+
+    /**
      * Whether the things of these drafts may go: nothing that stays refers to them. Asked once for all, on the state
      * without them.
      */

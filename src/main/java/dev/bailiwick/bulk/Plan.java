@@ -124,6 +124,8 @@ final class Plan {
         Entity before = draft.before();
         // What a later item changed further is held no longer; but what is held was made of it.
         Entity now = draft.isGone() ? null : draft.version() == held.version() ? held : draft.after();
+        // Where it is is told as it is at the end, as it is of items that leave everything as it was.
+        Entity last = now != null && now.version() < held.version() ? held : now;
         return new Receipt(
                 draft.item().index(),
                 draft.id(),
@@ -136,7 +138,7 @@ final class Plan {
                 draft.warnings(),
                 draft.item().tag().clientRef(),
                 null,
-                judge.zones(before, now),
+                judge.zones(before, last),
                 0,
                 held.stamps());
     }

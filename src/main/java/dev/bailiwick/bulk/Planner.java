@@ -121,7 +121,18 @@ final class Planner {
         if (atomic) {
             judgeKeys(drafts);
         }
+        chains(drafts).values().stream().filter(chain -> chain.size() > 1).forEach(judge::review);
         return drafts;
+    }
+
+    /** The accepted items, by what they are about. */
+    private static Map<Long, List<Draft>> chains(List<Draft> drafts) {
+        Map<Long, List<Draft>> chains = new LinkedHashMap<>();
+        drafts.stream()
+                .filter(d -> d.open() && !d.faulty())
+                .forEach(d ->
+                        chains.computeIfAbsent(d.id(), id -> new ArrayList<>()).add(d));
+        return chains;
     }
 
     /** The same as judging it, but that who gets a key is decided at the end. */
@@ -144,11 +155,7 @@ final class Planner {
 
     /** Who gets which key, on the state after all items. */
     private void judgeKeys(List<Draft> drafts) {
-        Map<Long, List<Draft>> chains = new LinkedHashMap<>();
-        drafts.stream()
-                .filter(d -> d.open() && !d.faulty())
-                .forEach(d ->
-                        chains.computeIfAbsent(d.id(), id -> new ArrayList<>()).add(d));
+        Map<Long, List<Draft>> chains = chains(drafts);
         working.resetOwners(resolved.owners());
         chains.forEach((id, chain) -> working.free(id, had(chain.getFirst()), has(chain.getLast())));
         chains.values().forEach(this::acquire);

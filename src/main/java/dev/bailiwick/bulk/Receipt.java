@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnings remarks on an item, whatever its outcome
  * @param clientRef what the caller calls the row, a string or a number; null where it did not say
  * @param present what the thing is now, where the row wanted another version of it; else null
- * @param zones where the record is now and was before, by the ids of the zones ({@link Judge#zones}); empty of what is in
+ * @param zones where the record is after the batch and was before the item, by the ids of the zones ({@link Judge#zones}); empty of what is in
  *     none
  * @param consequences how many other things the item changed
  * @param stamps when and by whom the thing was made and changed last; null where there is none, or its kind has none

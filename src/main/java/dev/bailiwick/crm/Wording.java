@@ -139,6 +139,8 @@ record Wording(String rows) {
                 }
             }
             case SAME_NAME -> details.put("ids", fault.args().getOrDefault("ids", List.of()));
+            // What it names is the later row.
+            case SUPERSEDED -> details.put("json_path", at(fault));
             case HOLDS_ENDED -> details.put("count", fault.args().getOrDefault("count", 0));
             case LOOKS_ALIKE -> details.put("like", fault.arg("like"));
             case MAY_NOT_ASSIGN -> details.put("territory", Map.of("name", fault.arg("zone")));
@@ -146,6 +148,11 @@ record Wording(String rows) {
                 details.put("territory", Map.of("name", fault.arg("zone"), "id", fault.arg("id")));
             default -> {}
         }
+    }
+
+    private String at(Fault fault) {
+        int row = number(fault, "row") instanceof Number number ? number.intValue() : 0;
+        return fault.path().isEmpty() ? row(row) : jsonPath(row, fault.path());
     }
 
     private static void supported(Map<String, Object> details, Fault fault) {
@@ -212,7 +219,7 @@ record Wording(String rows) {
             case RULE_OVERRULED -> "RULE_OVERRULED";
             case RULE_KEEPS -> "RULE_KEEPS";
             case ZONE_LEFT_OUT -> "LIMIT_REACHED";
-            case HOLDS_ENDED, LOST_IN_MERGE -> fault.code().name();
+            case HOLDS_ENDED, LOST_IN_MERGE, SUPERSEDED -> fault.code().name();
             case SWITCHED_OFF -> "FEATURE_NOT_ENABLED";
             case NOT_SUPPORTED, NOT_IN_CRITERIA -> "NOT_SUPPORTED";
             case NOT_ALONE -> "CANNOT_PROCESS";
@@ -275,6 +282,7 @@ record Wording(String rows) {
                     RULE_OVERRULED,
                     RULE_KEEPS,
                     ZONE_LEFT_OUT,
+                    SUPERSEDED,
                     HOLDS_ENDED,
                     LOST_IN_MERGE,
                     CYCLE,

@@ -70,6 +70,7 @@ public final class Words {
             case HOLDS_ENDED ->
                 (fault.arg("count").equals("1") ? "1 record was" : fault.arg("count") + " records were")
                         + " held here alone; rules decide again";
+            case SUPERSEDED -> "row " + row(fault) + " says otherwise of the same record";
             case ZONE_LEFT_OUT ->
                 "a rule gives " + quoted(fault, "zone") + " too, but a record can be in " + fault.arg("max");
             case CYCLE -> "the zone " + value + " is this one, or lies below it";
@@ -189,6 +190,7 @@ public final class Words {
             case SAME_NAME -> "An insert makes a new record, also where one has the same name.";
             case LOST_IN_MERGE -> "Two records became one, and both had a value of a field that holds one.";
             case HOLDS_ENDED -> "Records were held in the zone alone, and it is gone.";
+            case SUPERSEDED -> "A later row of the request changed where the record is, so what this one said is over.";
             case ZONE_LEFT_OUT -> "Rules give more zones than a record of the module can be in.";
             case CYCLE -> "The new parent is the zone itself, or lies below it.";
             case PARENT_NOT_ACTIVE -> "Something is to be active below a zone that is not.";
@@ -261,6 +263,7 @@ public final class Words {
             case SAME_NAME -> "Send an upsert to change the record that there is, and merge or undo the new one.";
             case LOST_IN_MERGE -> "Name the field in take if the other value is to stay.";
             case HOLDS_ENDED -> "Read where they are now; an undo of the batch brings the zone and the holds back.";
+            case SUPERSEDED -> "Send the one that is to count, or undo the batch.";
             case ZONE_LEFT_OUT -> "Make the rules narrower, or say in which zones the record is.";
             case CYCLE -> "Choose a zone outside of this one.";
             case CHILDREN_ACTIVE -> "Switch off or move what is below first.";

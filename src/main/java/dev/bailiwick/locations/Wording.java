@@ -87,6 +87,7 @@ final class Wording {
                     RULE_OVERRULED,
                     RULE_KEEPS,
                     ZONE_LEFT_OUT,
+                    SUPERSEDED,
                     HOLDS_ENDED,
                     LOST_IN_MERGE,
                     SAME_NAME,

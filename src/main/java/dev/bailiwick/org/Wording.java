@@ -26,6 +26,7 @@ final class Wording {
                     RULE_OVERRULED,
                     RULE_KEEPS,
                     ZONE_LEFT_OUT -> "does not fit where the record belongs, for " + fault.arg("zone");
+            case SUPERSEDED -> "says otherwise than entry " + fault.arg("row");
             case SAME_NAME -> "'" + value + "' is the name of others too";
             case LOST_IN_MERGE -> "loses '" + value + "'";
             case HOLDS_ENDED -> "held " + fault.arg("count") + " records alone, which rules decide of again";

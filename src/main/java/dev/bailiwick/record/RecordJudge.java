@@ -280,6 +280,13 @@ record RecordJudge(
     }
 
     @Override
+    public void review(List<Draft> items) {
+        if (places != null) {
+            places.review(items);
+        }
+    }
+
+    @Override
     public Map<String, Object> zones(@Nullable Entity before, @Nullable Entity now) {
         return places == null ? Map.of() : places.told(before, now);
     }

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** In charge of comparing what the model says with what the server told and what the database holds. */
 final class Comparison {
-    private static final Set<String> REMARKS = Set.of("RULE_OVERRULED", "RULE_KEEPS", "ZONE_LEFT_OUT");
+    private static final Set<String> REMARKS = Set.of("RULE_OVERRULED", "RULE_KEEPS", "ZONE_LEFT_OUT", "SUPERSEDED");
 
     /** What has to have happened, or the test is blind there. */
     static final List<String> WANTED = List.of(
@@ -40,6 +40,7 @@ final class Comparison {
             "fault TOO_MANY",
             "fault ZONE_NOT_ACTIVE",
             "remark RULE_OVERRULED",
+            "remark SUPERSEDED",
             "remark ZONE_LEFT_OUT",
             "MERGE deleted",
             "RUN_RULES requests",

@@ -57,7 +57,7 @@ final class Model {
     }
 
     /** An item, played: the thing before and after it. */
-    private record Played(
+    record Played(
             String outcome,
             @Nullable Long id,
             Set<String> faults,
@@ -97,7 +97,11 @@ final class Model {
             if (refused) {
                 world.become(before);
             }
+            Set<Integer> superseded = Superseded.of(world, rows, played);
             for (int i = 0; i < played.size(); i++) {
+                if (superseded.contains(i)) {
+                    played.get(i).remarks().add("SUPERSEDED");
+                }
                 expected[part.getValue().get(i)] = expected(played.get(i), refused);
             }
             if (!refused) {
@@ -130,14 +134,17 @@ final class Model {
         boolean failed = item.failed();
         String outcome = failed ? "rejected" : refused ? "not_attempted" : item.outcome();
         if (item.held() && !refused && !failed) {
+            // Where it is is told as it is after the last.
+            Thing last = item.after() == null ? null : world.records.get(item.after().id);
+            Thing told = last == null ? item.after() : last;
             return new Expected(
                     outcome,
                     item.id(),
                     Set.of(),
                     item.remarks(),
                     item.before() == null ? Map.of() : item.before().causes(),
-                    item.after() == null ? Map.of() : item.after().causes(),
-                    item.after() == null ? Map.of() : item.after().overruled);
+                    told == null ? Map.of() : told.causes(),
+                    told == null ? Map.of() : told.overruled);
         }
         Thing is = item.id() == null ? null : world.records.get(item.id());
         Map<Long, String> causes = is == null ? Map.of() : is.causes();
