@@ -59,7 +59,7 @@ public record Core(
         Records records = new Records(jdbc, transactions, catalogs, zones);
         Orgs orgs = new Orgs(jdbc, transactions, zones, records);
         List<Target> targets = new ArrayList<>(orgs.targets());
-        targets.add(zones.target(catalogs, records.stores()));
+        targets.add(zones.target(catalogs, records.guard()));
         targets.add(records.target());
         Pipeline pipeline = new Pipeline(ledger, clock, targets, records.follower());
         OAuth oauth = orgs.oauth(clock);

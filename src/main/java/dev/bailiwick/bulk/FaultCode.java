@@ -154,6 +154,8 @@ public enum FaultCode {
     SAME_NAME,
     /** A record that became one with another had this value, and no record has it any more. {@code value} */
     LOST_IN_MERGE,
+    /** Criteria name a record or user that is not there; they are stored as they are. {@code value} */
+    UNKNOWN_REFERENCE,
     /** Records were held in this zone alone, and their holds went with it. {@code count} */
     HOLDS_ENDED,
     /** An undo left this as it is. {@code by}, {@code at}, {@code batch}: who changed it since */

@@ -111,6 +111,7 @@ record Wording(String rows) {
             case NOT_PICKABLE, COMPARATOR_MISMATCH -> supported(details, fault);
             case VALUE_MISMATCH -> mismatch(details, fault);
             case TOO_MANY_CONDITIONS -> details.put("limit", number(fault, "max"));
+            case UNKNOWN_REFERENCE -> id(details, fault.args().get("value"));
             case TAKEN -> id(details, fault.args().get("id"));
             case AMBIGUOUS -> details.put("ids", fault.args().getOrDefault("ids", List.of()));
             case TWO_MEANT -> {
@@ -219,7 +220,8 @@ record Wording(String rows) {
             case RULE_OVERRULED -> "RULE_OVERRULED";
             case RULE_KEEPS -> "RULE_KEEPS";
             case ZONE_LEFT_OUT -> "LIMIT_REACHED";
-            case HOLDS_ENDED, LOST_IN_MERGE, SUPERSEDED -> fault.code().name();
+            case HOLDS_ENDED, LOST_IN_MERGE, SUPERSEDED, UNKNOWN_REFERENCE ->
+                fault.code().name();
             case SWITCHED_OFF -> "FEATURE_NOT_ENABLED";
             case NOT_SUPPORTED, NOT_IN_CRITERIA -> "NOT_SUPPORTED";
             case NOT_ALONE -> "CANNOT_PROCESS";
@@ -283,6 +285,7 @@ record Wording(String rows) {
                     RULE_KEEPS,
                     ZONE_LEFT_OUT,
                     SUPERSEDED,
+                    UNKNOWN_REFERENCE,
                     HOLDS_ENDED,
                     LOST_IN_MERGE,
                     CYCLE,

@@ -67,6 +67,8 @@ public final class Words {
             case SAME_NAME ->
                 "there are records with " + path + " " + quoted(fault, "value") + " already; this is a new one";
             case LOST_IN_MERGE -> "the value " + quoted(fault, "value") + " of the record that goes is lost";
+            case UNKNOWN_REFERENCE ->
+                path + ": " + value + " is no record or user that the field can name; it is stored as it is";
             case HOLDS_ENDED ->
                 (fault.arg("count").equals("1") ? "1 record was" : fault.arg("count") + " records were")
                         + " held here alone; rules decide again";
@@ -189,6 +191,7 @@ public final class Words {
             case RULE_KEEPS -> "The record no longer is in the zone by hand, and still is by a rule.";
             case SAME_NAME -> "An insert makes a new record, also where one has the same name.";
             case LOST_IN_MERGE -> "Two records became one, and both had a value of a field that holds one.";
+            case UNKNOWN_REFERENCE -> "Criteria compare a field with a record or user that does not exist.";
             case HOLDS_ENDED -> "Records were held in the zone alone, and it is gone.";
             case SUPERSEDED -> "A later row of the request changed where the record is, so what this one said is over.";
             case ZONE_LEFT_OUT -> "Rules give more zones than a record of the module can be in.";
@@ -262,6 +265,7 @@ public final class Words {
             case RULE_KEEPS -> "Exclude the record from the zone if it is to leave it.";
             case SAME_NAME -> "Send an upsert to change the record that there is, and merge or undo the new one.";
             case LOST_IN_MERGE -> "Name the field in take if the other value is to stay.";
+            case UNKNOWN_REFERENCE -> "Check the id, and send the criteria again if another one is meant.";
             case HOLDS_ENDED -> "Read where they are now; an undo of the batch brings the zone and the holds back.";
             case SUPERSEDED -> "Send the one that is to count, or undo the batch.";
             case ZONE_LEFT_OUT -> "Make the rules narrower, or say in which zones the record is.";

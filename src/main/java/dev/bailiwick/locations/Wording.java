@@ -88,6 +88,7 @@ final class Wording {
                     RULE_KEEPS,
                     ZONE_LEFT_OUT,
                     SUPERSEDED,
+                    UNKNOWN_REFERENCE,
                     HOLDS_ENDED,
                     LOST_IN_MERGE,
                     SAME_NAME,

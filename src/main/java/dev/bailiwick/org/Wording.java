@@ -17,7 +17,7 @@ final class Wording {
             case VERSION_CHANGED -> "has version " + fault.arg("version") + " by now";
             case AMBIGUOUS, TWO_MEANT, BOTH_SENT, NAMED_TWICE -> "may mean several things";
             case NOT_PICKABLE -> "'" + value + "' is none of " + fault.arg("allowed");
-            case NO_SUCH_REFERENCE -> "there is no '" + value + "'";
+            case NO_SUCH_REFERENCE, UNKNOWN_REFERENCE -> "there is no '" + value + "'";
             case ALREADY_THERE,
                     NOT_THERE,
                     THERE_BY_RULE,

@@ -13,6 +13,7 @@ import dev.bailiwick.zone.ZoneFields;
 import dev.bailiwick.zone.Zones;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class Records {
             Form.of(Objects.requireNonNull(Catalog.EMPTY.modules().get(Module.STORES)));
 
     private final RecordTable table;
+    private final ReferenceTable references;
     private final FollowerTable followers;
     private final SearchTable search;
     private final Catalogs catalogs;
@@ -42,6 +44,7 @@ public final class Records {
     public Records(JdbcClient jdbc, Transactions transactions, Catalogs catalogs, Zones zones) {
         this.catalogs = catalogs;
         this.table = new RecordTable(jdbc);
+        this.references = new ReferenceTable(jdbc);
         this.followers = new FollowerTable(jdbc);
         this.search = new SearchTable(jdbc);
         this.trees = new Trees(jdbc);
@@ -80,8 +83,18 @@ public final class Records {
     }
 
     /** Keeps zones with active stores from being switched off, and zones with any from being deleted. */
-    public Guard stores() {
-        return stores;
+    public Guard guard() {
+        return new Guard() {
+            @Override
+            public Map<Long, Integer> placed(long orgId, Collection<Long> zoneIds, boolean byActive) {
+                return stores.placed(orgId, zoneIds, byActive);
+            }
+
+            @Override
+            public Known known(long orgId, Collection<Long> ids) {
+                return references.known(orgId, ids);
+            }
+        };
     }
 
     /** What the org has enabled, its modules and fields among it, as it now is. */

@@ -6,13 +6,18 @@ import dev.bailiwick.bulk.Claim;
 import dev.bailiwick.bulk.DoorRules;
 import dev.bailiwick.bulk.Draft;
 import dev.bailiwick.bulk.Entity;
+import dev.bailiwick.bulk.Fault;
 import dev.bailiwick.bulk.FaultCode;
+import dev.bailiwick.bulk.Guard;
+import dev.bailiwick.bulk.Item;
 import dev.bailiwick.bulk.Owner;
 import dev.bailiwick.bulk.Role;
 import dev.bailiwick.bulk.Verb;
 import dev.bailiwick.catalog.Catalog;
+import dev.bailiwick.catalog.Field;
 import dev.bailiwick.catalog.Module;
 import dev.bailiwick.rule.Criteria;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +33,9 @@ import org.jspecify.annotations.Nullable;
  * @param known those of the users named by their ids who are there
  * @param owners who holds the keys by which the batch names users
  * @param catalog what fields records have
+ * @param named what there is of the records and users that criteria name
  */
-record Staff(Role role, Set<Long> known, Map<Claim, Owner> owners, Catalog catalog) {
+record Staff(Role role, Set<Long> known, Map<Claim, Owner> owners, Catalog catalog, Guard.Known named) {
     /** The most users of a zone, its manager among them. */
     private static final int MOST_USERS = 1000;
 
@@ -115,9 +121,42 @@ record Staff(Role role, Set<Long> known, Map<Claim, Owner> owners, Catalog catal
                 draft.fault(FaultCode.SWITCHED_OFF, path, "value", name);
             } else if (Criteria.read(module, sent, path, draft::fault) instanceof Criteria criteria) {
                 rules.put(name, criteria.stored());
+                criteria.references(path).stream()
+                        .filter(reference -> !exists(reference))
+                        .forEach(reference -> draft.warn(Fault.of(
+                                FaultCode.UNKNOWN_REFERENCE,
+                                reference.path(),
+                                "value",
+                                String.valueOf(reference.id()))));
             }
         });
         draft.set(RULES, rules);
+    }
+
+    private boolean exists(Criteria.Reference reference) {
+        Field field = reference.field();
+        return field.type().isUser()
+                ? named.users().contains(reference.id())
+                : field.lookup() != null
+                        && field.lookup().equals(named.modules().get(reference.id()));
+    }
+
+    /** The records and users that the criteria of these items name; what cannot be read names none. */
+    static Set<Long> named(Catalog catalog, List<Item> items) {
+        Set<Long> named = new HashSet<>();
+        for (Item item : items) {
+            if (item.verb() != Verb.UNDO && item.values().get(RULES) instanceof Map<?, ?> rules) {
+                rules.forEach((name, sent) -> {
+                    Module module = catalog.module(String.valueOf(name));
+                    if (module != null
+                            && sent != null
+                            && Criteria.read(module, sent, RULES, fault -> {}) instanceof Criteria criteria) {
+                        criteria.references(RULES).forEach(reference -> named.add(reference.id()));
+                    }
+                });
+            }
+        }
+        return named;
     }
 
     /**

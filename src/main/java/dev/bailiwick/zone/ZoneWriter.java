@@ -89,7 +89,7 @@ record ZoneWriter(Batch batch, ZoneTable table, TerritoryTable territories, Cata
                 zones,
                 catalog,
                 below(items, ids, zones.keySet()),
-                new Staff(batch.actor().role(), usersNamed(items), owners, catalog),
+                new Staff(batch.actor().role(), usersNamed(items), owners, catalog, referred(items, catalog)),
                 Departures.of(batch.actor().role(), items),
                 codes(items, owners));
     }
@@ -157,6 +157,12 @@ record ZoneWriter(Batch batch, ZoneTable table, TerritoryTable territories, Cata
             }
         }
         return named.isEmpty() ? named : territories.users(batch.actor().orgId(), named);
+    }
+
+    /** What there is of what criteria name; asked only where they name anything. */
+    private Guard.Known referred(List<Item> items, Catalog catalog) {
+        Set<Long> named = Staff.named(catalog, items);
+        return named.isEmpty() ? Guard.Known.NONE : guard.known(batch.actor().orgId(), named);
     }
 
     /** Whether what is above the zone matters: to its place in the tree, its activity, and what it copies from there. */

@@ -97,6 +97,13 @@ class TerritoryBudgetDbTest {
                     return send(org, 200, "PUT", "", "territories", rows(n, i -> """
                             {"id":"20%d","name":"New %d","reporting_to":{"id":"99"},"manager":{"id":"%d"}}""".formatted(i, i, user)));
                 }),
+                same(Write.TERRITORIES_RULED, SIZES, n -> {
+                    TestServer.Org org = org();
+                    return send(org, 200, "PUT", "", "territories", rows(n, i -> """
+                            {"id":"20%1$d","deal_rule_criteria":{"group_operator":"OR","group":[
+                              {"comparator":"equal","field":{"api_name":"Owner"},"value":{"id":"%1$d"}},
+                              {"comparator":"equal","field":{"api_name":"Account_Name"},"value":{"id":"7%1$d"}}]}}""".formatted(i)));
+                }),
                 same(Write.TERRITORIES_DELETED, SIZES, n -> delete(peopled(n), n)),
                 same(
                         Write.TERRITORIES_TRANSFERRED,

@@ -26,6 +26,7 @@ enum Write {
     RECORDS_DELETED("`DELETE /crm/v8/Contacts`", "by ids", 12),
     TERRITORIES_MADE("`POST /crm/v8/settings/territories`", "everything a territory can have", 15),
     TERRITORIES_CHANGED("`PUT /crm/v8/settings/territories`", "names, what is above, managers", 17),
+    TERRITORIES_RULED("`PUT /crm/v8/settings/territories`", "criteria that name records and users", 16),
     TERRITORIES_DELETED("`DELETE /crm/v8/settings/territories`", "with users", 17),
     TERRITORIES_TRANSFERRED("`POST …/territories/actions/transfer_and_delete`", "each with a zone below", 20),
     TERRITORY_USERS("`PUT /crm/v8/settings/territories/{id}/users`", "users who are not there", 13),
