@@ -110,6 +110,13 @@ public record Places(
         return false;
     }
 
+    /** The zone at the top, where the batch asks for it. */
+    @Nullable
+    Long top() {
+        Owner top = owners.get(ZoneFields.topKey());
+        return top == null ? null : (Long) top.id();
+    }
+
     private @Nullable Entity above(Entity zone) {
         Long parent = zone.reference(ZoneFields.PARENT);
         return parent == null ? null : zones.get(parent);

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ record Saying(Places places) {
         }
         Entity record = draft.after();
         Said said = Placement.said(record);
+        Words was = Words.of(record);
         switch (word) {
             case Word.Exactly exactly -> hold(draft, path, said, named);
             case Word.GiveBack back -> {
@@ -49,7 +51,7 @@ record Saying(Places places) {
             case Word.Unpin unpin -> end(draft, Placement.PINS, named);
             case Word.Include include -> end(draft, Placement.EXCLUSIONS, named);
         }
-        requireRight(draft, path, said);
+        requireRight(draft, path, was);
     }
 
     /**
@@ -58,6 +60,7 @@ record Saying(Places places) {
      */
     void merge(Draft draft, Entity left) {
         Said said = Placement.said(draft.after());
+        Words was = Words.of(draft.after());
         Map<String, Object> hold = new LinkedHashMap<>(
                 said.hold() == null ? left.map(Placement.HOLD) : draft.after().map(Placement.HOLD));
         Map<String, Object> manual = new LinkedHashMap<>(left.map(Placement.MANUAL));
@@ -82,7 +85,7 @@ record Saying(Places places) {
         if (words.size() > places.room()) {
             draft.fault(FaultCode.TOO_MANY, "", "count", words.size(), "max", places.room());
         }
-        requireRight(draft, "", said);
+        requireRight(draft, "", was);
     }
 
     /** The zones meant, each once; null where there is a fault for each name that means none or two. */
@@ -303,25 +306,52 @@ record Saying(Places places) {
                 .orElse("");
     }
 
-    /** Whoever moves a record by word is an administrator, or manages each zone that it enters or leaves by that. */
-    private void requireRight(Draft draft, String path, Said was) {
+    /** What was said of a record, as it is stored: draft and record change. */
+    private record Words(Said said, Map<String, Object> pins, Map<String, Object> exclusions) {
+        static Words of(Entity record) {
+            return new Words(Placement.said(record), record.map(Placement.PINS), record.map(Placement.EXCLUSIONS));
+        }
+    }
+
+    /**
+     * Whoever moves a record by word is an administrator, or manages each zone that it enters or leaves by that, or of
+     * which a pin or an exclusion is made, changed or ended. Who holds it, or ends that, manages the zones of the hold, and
+     * where that is none, the one at the top: the record is kept out of, or comes back to, any of them.
+     */
+    private void requireRight(Draft draft, String path, Words was) {
         if (places.actor().role() == Role.ADMIN) {
             return;
         }
-        Said is = Placement.said(draft.after());
-        Set<Long> moved = differing(is.words(), was.words());
-        moved.addAll(differing(is.pins().keySet(), was.pins().keySet()));
-        moved.addAll(differing(is.exclusions().keySet(), was.exclusions().keySet()));
-        if (is.hold() instanceof Set<Long> hold && draft.before() != null) {
+        Words is = Words.of(draft.after());
+        Set<Long> moved = differing(is.said().words(), was.said().words());
+        moved.addAll(changed(is.pins(), was.pins()));
+        moved.addAll(changed(is.exclusions(), was.exclusions()));
+        if (is.said().hold() instanceof Set<Long> hold && draft.before() != null) {
             Set<Long> left = new HashSet<>(Placement.in(draft.before()).keySet());
             left.removeAll(hold);
             moved.addAll(left);
+        }
+        boolean isHeld = is.said().hold() != null;
+        if (isHeld != (was.said().hold() != null)) {
+            moved.addAll(Objects.requireNonNullElse(
+                    isHeld ? is.said().hold() : was.said().hold(), Set.of()));
+            if (moved.isEmpty() && places.top() instanceof Long top) {
+                moved.add(top);
+            }
         }
         List<Long> foreign = new ArrayList<>(moved);
         foreign.removeIf(places::manages);
         if (!foreign.isEmpty()) {
             draft.fault(FaultCode.MAY_NOT_ASSIGN, path, "zone", places.label(foreign.getFirst()));
         }
+    }
+
+    /** The zones of which these say other things. */
+    private static Set<Long> changed(Map<String, Object> some, Map<String, Object> others) {
+        Set<String> zones = new HashSet<>(some.keySet());
+        zones.addAll(others.keySet());
+        zones.removeIf(zone -> Objects.equals(some.get(zone), others.get(zone)));
+        return zones.stream().map(Long::valueOf).collect(Collectors.toSet());
     }
 
     private static Set<Long> differing(Set<Long> some, Set<Long> others) {

@@ -83,10 +83,11 @@ final class Attempt {
     private List<Report> runAll() {
         // As exact as it is stored.
         now = work.clock().instant().truncatedTo(ChronoUnit.MICROS);
-        List<Report> reports = new ArrayList<>();
+        List<Ran> ran = new ArrayList<>();
         for (int i = 0; i < batches.size(); i++) {
-            reports.add(run(i, batches.get(i)));
+            ran.add(run(i, batches.get(i)));
         }
+        List<Report> reports = ran.stream().map(Ran::report).toList();
         if (once != null && keeps()) {
             List<UUID> ids = reports.stream()
                     .map(Report::batchId)
@@ -95,20 +96,34 @@ final class Attempt {
             work.ledger().remember(actor(), once, ids, now);
         }
         // What earlier batches wrote goes with the one that was refused.
-        return refused && batches.size() > 1
-                ? reports.stream().map(Attempt::undone).toList()
-                : reports;
+        return refused && batches.size() > 1 ? undone(ran) : reports;
     }
 
-    private static Report undone(Report report) {
-        Fault reason = Fault.of(FaultCode.NOT_ALONE, "");
-        return new Report(
-                null,
-                report.at(),
-                report.receipts().stream().map(r -> r.undone(reason)).toList());
+    /** The same with nothing of any of them stored; a batch saw what followed from those before it, which goes too. */
+    private static List<Report> undone(List<Ran> ran) {
+        List<Report> undone = new ArrayList<>();
+        List<Consequence> followed = new ArrayList<>();
+        for (Ran batch : ran) {
+            Map<Long, Entity> untouched = batch.plan().without(followed.reversed());
+            undone.add(new Report(
+                    null,
+                    batch.report().at(),
+                    batch.wrote()
+                            ? batch.plan().undone(untouched)
+                            : batch.plan().receipts(untouched, true, List.of())));
+            followed.addAll(batch.consequences());
+        }
+        return undone;
     }
 
-    private Report run(int number, Batch asked) {
+    /**
+     * A batch that ran.
+     *
+     * @param wrote whether it wrote what was accepted, though that may not stay
+     */
+    private record Ran(Report report, Plan plan, boolean wrote, List<Consequence> consequences) {}
+
+    private Ran run(int number, Batch asked) {
         Writer writer = work.target(asked.kind()).begin(asked, now);
         Batch batch = asked.with(writer.withFollowing(asked.items()).stream()
                 .map(item -> prepared(item, writer))
@@ -123,7 +138,11 @@ final class Attempt {
         List<Receipt> receipts = plan.receipts(stored, !writes, consequences);
         UUID id = work.batchIds().next(now);
         work.ledger().record(id, now, batch, receipts, consequences);
-        return keeps() ? new Report(id, now, receipts) : new Report(null, now, tried(receipts));
+        return new Ran(
+                keeps() ? new Report(id, now, receipts) : new Report(null, now, tried(receipts)),
+                plan,
+                writes,
+                consequences);
     }
 
     private static List<Receipt> tried(List<Receipt> receipts) {

@@ -86,6 +86,36 @@ final class Plan {
                 .toList();
     }
 
+    /** The things that its items found and that these changed before, as they were without them; the last comes first. */
+    Map<Long, Entity> without(List<Consequence> changes) {
+        Map<Long, Entity> without = new HashMap<>();
+        for (Consequence change : changes) {
+            Entity found = without.getOrDefault(change.id(), judge.entities().get(change.id()));
+            if (found != null) {
+                Map<String, @Nullable Object> values = new LinkedHashMap<>(found.values());
+                Change.takeBack(values, change.changes());
+                without.put(change.id(), new Entity(found.id(), found.version() - 1, values, found.stamps()));
+            }
+        }
+        return without;
+    }
+
+    /**
+     * A receipt for each item of a batch that was written and is taken back because of another one.
+     *
+     * @param untouched things that are otherwise than the batch found them, by id
+     */
+    List<Receipt> undone(Map<Long, Entity> untouched) {
+        List<Fault> notAlone = List.of(Fault.of(FaultCode.NOT_ALONE, ""));
+        return drafts.stream()
+                .map(d -> d.faulty()
+                        ? left(d, Outcome.REJECTED, d.faults(judge.fields()), untouched)
+                        : d.isEffective()
+                                ? left(d, Outcome.NOT_ATTEMPTED, notAlone, untouched)
+                                : left(d, d.kept().isEmpty() ? Outcome.UNCHANGED : Outcome.KEPT, List.of(), untouched))
+                .toList();
+    }
+
     /** Of an item that leaves everything as it was; another item may have changed the same thing. */
     private Receipt left(Draft draft, Outcome outcome, List<Fault> faults, Map<Long, Entity> stored) {
         Entity now = held(draft.before(), stored);

@@ -88,33 +88,6 @@ public record Receipt(
                 stamps);
     }
 
-    /** The same, but nothing of it is stored: what was made or changed counts as not attempted, for this reason. */
-    Receipt undone(Fault reason) {
-        return switch (outcome) {
-            case CREATED, RESTORED -> notAttempted(null, 0, reason);
-            case CHANGED, DELETED -> notAttempted(id, version - 1, reason);
-            case UNCHANGED, KEPT, REJECTED, NOT_ATTEMPTED -> this;
-        };
-    }
-
-    private Receipt notAttempted(@Nullable Long known, int now, Fault reason) {
-        return new Receipt(
-                index,
-                known,
-                known == null ? null : code,
-                match,
-                Outcome.NOT_ATTEMPTED,
-                now,
-                Map.of(),
-                List.of(reason),
-                warnings,
-                clientRef,
-                null,
-                Map.of(),
-                0,
-                null);
-    }
-
     /**
      * As a dry run tells it: what would be made has no id yet.
      *

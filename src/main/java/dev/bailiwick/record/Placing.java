@@ -14,6 +14,7 @@ import dev.bailiwick.bulk.Owner;
 import dev.bailiwick.bulk.Verb;
 import dev.bailiwick.catalog.Module;
 import dev.bailiwick.rule.Moment;
+import dev.bailiwick.zone.ZoneFields;
 import dev.bailiwick.zone.Zones;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -37,6 +38,12 @@ record Placing(FollowerTable table, Zones zones, Module module, Tree tree, Insta
         return item.values().entrySet().stream()
                 .filter(value -> value.getValue() instanceof Word)
                 .map(value -> Map.entry(value.getKey(), (Word) value.getValue()));
+    }
+
+    /** Whether a hold may come of the item, or end by it, that is about no zone: the zone at the top decides who may. */
+    static boolean mayHoldInNone(Item item) {
+        return words(item).anyMatch(word -> word.getValue().zones().isEmpty())
+                || Merging.of(item).findAny().isPresent();
     }
 
     /** All zones that a word names. */
@@ -78,6 +85,9 @@ record Placing(FollowerTable table, Zones zones, Module module, Tree tree, Insta
                     wanted.add(owner.id());
                 }
             }
+        }
+        if (owners.get(ZoneFields.topKey()) instanceof Owner top) {
+            wanted.add(top.id());
         }
         return new Places(
                 module.name(),

@@ -8,11 +8,13 @@ import dev.bailiwick.bulk.Item;
 import dev.bailiwick.bulk.Judge;
 import dev.bailiwick.bulk.Key;
 import dev.bailiwick.bulk.Owner;
+import dev.bailiwick.bulk.Role;
 import dev.bailiwick.bulk.Verb;
 import dev.bailiwick.bulk.Writer;
 import dev.bailiwick.catalog.Catalog;
 import dev.bailiwick.catalog.Field;
 import dev.bailiwick.catalog.Module;
+import dev.bailiwick.zone.ZoneFields;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -66,6 +68,9 @@ record RecordWriter(
             Placing.words(item)
                     .flatMap(word -> Placing.named(word.getValue()))
                     .forEach(zone -> claims.addAll(zone.claims()));
+            if (batch.actor().role() != Role.ADMIN && Placing.mayHoldInNone(item)) {
+                claims.add(ZoneFields.topKey());
+            }
         }
         return claims;
     }

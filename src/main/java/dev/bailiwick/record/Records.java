@@ -33,7 +33,7 @@ public final class Records {
     private final SearchTable search;
     private final Catalogs catalogs;
     private final LocationTable locations;
-    private final Guard stores;
+    private final PlaceTable stores;
     private final Zones zones;
     private final Trees trees;
     private final Transactions transactions;
@@ -49,7 +49,7 @@ public final class Records {
         this.search = new SearchTable(jdbc);
         this.trees = new Trees(jdbc);
         this.locations = new LocationTable(jdbc);
-        this.stores = new PlaceTable(jdbc)::placed;
+        this.stores = new PlaceTable(jdbc);
         this.transactions = transactions;
         this.zones = zones;
         this.reads = new RecordReads(jdbc, transactions, catalogs, zones);
@@ -82,7 +82,7 @@ public final class Records {
         return new Followers(new Following.Means(table, followers, search, catalogs, zones, trees));
     }
 
-    /** Keeps zones with active stores from being switched off, and zones with any from being deleted. */
+    /** What keeps zones from being switched off and deleted, and what their criteria may name. */
     public Guard guard() {
         return new Guard() {
             @Override

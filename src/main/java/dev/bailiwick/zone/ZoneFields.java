@@ -119,7 +119,7 @@ public final class ZoneFields {
     }
 
     /** The key of the zone at the top: only one can have it. */
-    static Claim topKey() {
+    public static Claim topKey() {
         return new Claim(Space.ZONE_TOP, "");
     }
 }

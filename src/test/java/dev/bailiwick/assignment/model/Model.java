@@ -117,17 +117,28 @@ final class Model {
                 batches.add(new Past(number, parts.firstKey(), request.user(), List.of(), List.of(), new String[1]));
             }
             for (int i = 0; i < expected.length; i++) {
-                expected[i] = refused(expected[i]);
+                expected[i] = refused(expected[i], parts.size() > 1);
             }
         }
         return List.of(expected);
     }
 
     /** Of a batch before the one that is refused, all but what changed nothing is taken back. */
-    private static Expected refused(Expected item) {
-        return item.failed() || item.outcome().equals("unchanged")
-                ? item
-                : new Expected("not_attempted", null, Set.of("NOT_ALONE"), Set.of(), Map.of(), Map.of(), Map.of());
+    private Expected refused(Expected item, boolean several) {
+        boolean same = item.failed() || item.outcome().equals("unchanged");
+        if (same && !several) {
+            return item;
+        }
+        Thing is = item.id() == null ? null : world.records.get(item.id());
+        Map<Long, String> causes = is == null ? Map.of() : is.causes();
+        return new Expected(
+                same ? item.outcome() : "not_attempted",
+                is == null ? null : item.id(),
+                same ? item.faults() : Set.of("NOT_ALONE"),
+                item.remarks(),
+                causes,
+                causes,
+                is == null ? Map.of() : is.overruled);
     }
 
     private Expected expected(Played item, boolean refused) {

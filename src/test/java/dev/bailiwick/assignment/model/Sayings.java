@@ -140,18 +140,29 @@ record Sayings(World world, Moment now, boolean admin, Set<String> faults) {
         faultIf(pins && !over && Belonging.isTooMany(record), "TOO_MANY");
     }
 
-    /** For each zone that the record enters or leaves by the caller's word, and for each pin or hold that it ends. */
+    /**
+     * For each zone that the record enters or leaves by the caller's word, and for each pin or hold that it makes, changes
+     * or ends; of a hold in no zone, for the zone at the top.
+     */
     private boolean mayMove(Thing was, Thing is, Set<Long> there) {
         if (admin) {
             return true;
         }
         Set<Long> moved = differing(was.placed(), is.placed());
-        moved.addAll(differing(was.zones(Thing.PINS), is.zones(Thing.PINS)));
-        moved.addAll(differing(was.zones(Thing.EXCLUSIONS), is.zones(Thing.EXCLUSIONS)));
+        Thing.between(was, is).keySet().stream()
+                .filter(name -> name.startsWith(Thing.PINS + ".") || name.startsWith(Thing.EXCLUSIONS + "."))
+                .forEach(name -> moved.add(Thing.zone(name)));
         if (is.isHeld()) {
             Set<Long> left = new TreeSet<>(there);
             left.removeAll(is.zones(Thing.HOLD));
             moved.addAll(left);
+        }
+        if (was.isHeld() != is.isHeld()) {
+            moved.addAll(was.zones(Thing.HOLD));
+            moved.addAll(is.zones(Thing.HOLD));
+            if (moved.isEmpty()) {
+                moved.add(world.children(null).getFirst().id);
+            }
         }
         return moved.stream().allMatch(zone -> world.manages(now.user(), zone));
     }
