@@ -59,6 +59,9 @@ final class Following {
     private final Instant now;
     private final List<Consequence> all = new ArrayList<>();
 
+    /** In which zones the records were that moved, before they did: some are judged more than once. */
+    private final Map<Long, Map<Long, Placement.Entry>> first = new HashMap<>();
+
     /** Read once something may follow. */
     private @Nullable Catalog catalog;
 
@@ -321,9 +324,10 @@ final class Following {
             Draft draft = Draft.following(record);
             int cause = change.applyAsInt(draft);
             if (places != null) {
-                places.decide(draft);
+                places.decide(draft, first.getOrDefault(record.id(), Map.of()));
             }
             if (draft.isEffective()) {
+                first.putIfAbsent(record.id(), Placement.in(record));
                 drafts.put(draft, cause);
                 if (Followers.isMoved(draft)) {
                     moved.put(record.id(), cause);
