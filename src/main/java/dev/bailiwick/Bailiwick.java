@@ -32,13 +32,12 @@ public class Bailiwick {
      * @param database as the server's role, which must be fit (see {@link Migrations#requireFit})
      * @param address where to listen
      * @param port 0 for any free one
-     * @param retention how long receipts are kept and batches can be undone, a day at least
      */
-    public static Running start(DatabaseUrl database, String address, int port, Duration retention) {
-        return new Running(application(database, address, port, retention).run());
+    public static Running start(DatabaseUrl database, String address, int port, Core.Settings settings) {
+        return new Running(application(database, address, port, settings).run());
     }
 
-    static SpringApplication application(DatabaseUrl database, String address, int port, Duration retention) {
+    static SpringApplication application(DatabaseUrl database, String address, int port, Core.Settings settings) {
         SpringApplication application = new SpringApplication(Bailiwick.class);
         // Two doors may have a controller of the same name.
         application.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
@@ -50,7 +49,8 @@ public class Bailiwick {
                 "spring.datasource.url", database.jdbc(),
                 "spring.datasource.username", database.user(),
                 "spring.datasource.password", database.password(),
-                "bailiwick.retention", retention.toString()));
+                "bailiwick.retention", settings.retention().toString(),
+                "bailiwick.most-zones", String.valueOf(settings.mostZones())));
         return application;
     }
 
@@ -84,8 +84,12 @@ public class Bailiwick {
     }
 
     @Bean
-    Core core(DataSource database, InstantSource clock, @Value("${bailiwick.retention}") Duration retention) {
-        return Core.over(database, clock, retention);
+    Core core(
+            DataSource database,
+            InstantSource clock,
+            @Value("${bailiwick.retention}") Duration retention,
+            @Value("${bailiwick.most-zones}") int mostZones) {
+        return Core.over(database, clock, new Core.Settings(retention, mostZones));
     }
 
     /** Deletes what is kept no longer, now and then, on one of the servers of a database. */

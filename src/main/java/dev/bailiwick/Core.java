@@ -46,11 +46,19 @@ public record Core(
         OAuth oauth,
         Grants grants,
         People people) {
-    /** How long receipts are kept and batches can be undone, where nobody says otherwise. */
-    public static final Duration RETENTION = Duration.ofDays(90);
+    /**
+     * What who runs a server may set.
+     *
+     * @param retention how long receipts are kept and batches can be undone, a day at least
+     * @param mostZones how many zones an org may have (sheet of records, 3.2)
+     */
+    public record Settings(Duration retention, int mostZones) {
+        /** Where nobody says otherwise. */
+        public static final Settings USUAL = new Settings(Duration.ofDays(90), 100_000);
+    }
 
     /** Puts the features together over a pool of connections of the server's role. */
-    public static Core over(DataSource database, InstantSource clock, Duration retention) {
+    public static Core over(DataSource database, InstantSource clock, Settings settings) {
         JdbcClient jdbc = JdbcClient.create(database);
         Transactions transactions = new Transactions(new JdbcTemplate(database), new JdbcTransactionManager(database));
         Ledger ledger = new LedgerTable(jdbc, transactions);
@@ -59,11 +67,11 @@ public record Core(
         Records records = new Records(jdbc, transactions, catalogs, zones);
         Orgs orgs = new Orgs(jdbc, transactions, zones, records);
         List<Target> targets = new ArrayList<>(orgs.targets());
-        targets.add(zones.target(catalogs, records.guard()));
+        targets.add(zones.target(catalogs, records.guard(), settings.mostZones()));
         targets.add(records.target());
         Pipeline pipeline = new Pipeline(ledger, clock, targets, records.follower());
         OAuth oauth = orgs.oauth(clock);
-        Batches batches = new Batches(jdbc, transactions, clock, retention, List.of(oauth));
+        Batches batches = new Batches(jdbc, transactions, clock, settings.retention(), List.of(oauth));
         return new Core(
                 pipeline,
                 batches,

@@ -35,7 +35,7 @@ public final class TestServer implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private TestServer(TestPostgres.Database database, UnaryOperator<DataSource> wrapping) {
+    private TestServer(TestPostgres.Database database, UnaryOperator<DataSource> wrapping, Core.Settings settings) {
         this.database = database;
         DatabaseUrl server = DatabaseUrl.of(database.serverUrl());
         Migrations.migrate(DatabaseUrl.of(database.ownerUrl()), server.user(), null);
@@ -46,7 +46,7 @@ public final class TestServer implements AutoCloseable {
                 return bean instanceof DataSource pool ? wrapping.apply(pool) : bean;
             }
         };
-        SpringApplication application = Bailiwick.application(server, "127.0.0.1", 0, Core.RETENTION);
+        SpringApplication application = Bailiwick.application(server, "127.0.0.1", 0, settings);
         application.addInitializers(c -> c.getBeanFactory().addBeanPostProcessor(wrapper));
         context = application.run();
         TestPostgres.requireServersRole(pool());
@@ -55,19 +55,24 @@ public final class TestServer implements AutoCloseable {
     /** The server of this JVM. */
     public static synchronized TestServer shared() {
         if (shared == null) {
-            shared = new TestServer(TestPostgres.newDatabase(), UnaryOperator.identity());
+            shared = new TestServer(TestPostgres.newDatabase(), UnaryOperator.identity(), Core.Settings.USUAL);
         }
         return shared;
     }
 
     /** A server and a database of the caller's own, who closes it; it sees its connections through this wrapping. */
     public static TestServer own(UnaryOperator<DataSource> wrapping) {
-        return new TestServer(TestPostgres.newDatabase(), wrapping);
+        return new TestServer(TestPostgres.newDatabase(), wrapping, Core.Settings.USUAL);
+    }
+
+    /** A server and a database of the caller's own, who closes it, with other settings. */
+    public static TestServer own(Core.Settings settings) {
+        return new TestServer(TestPostgres.newDatabase(), UnaryOperator.identity(), settings);
     }
 
     /** Another server over this one's database, which the caller closes. */
     public TestServer beside() {
-        return new TestServer(database, UnaryOperator.identity());
+        return new TestServer(database, UnaryOperator.identity(), Core.Settings.USUAL);
     }
 
     @Override

@@ -122,6 +122,8 @@ public enum FaultCode {
     NOT_PERMITTED,
     /** The request asks for something that is not built. {@code what} */
     NOT_SUPPORTED,
+    /** The org has as many things of this kind as it may have. {@code max} */
+    FULL,
     /** The org's settings keep records of this module out of zones. {@code value} */
     SWITCHED_OFF,
     /** The batch is atomic and another row failed. {@code row} */

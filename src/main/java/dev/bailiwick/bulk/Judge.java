@@ -13,6 +13,21 @@ public interface Judge {
     /** The things of this kind that the batch may look at, by id: those it names and those these stand in relation to. */
     Map<Long, Entity> entities();
 
+    /**
+     * For how many more things there is room.
+     *
+     * @param left of them
+     * @param most how many there may be in all
+     */
+    record Room(long left, long most) {
+        static final Room ANY = new Room(Long.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    /** For how many more things of this kind the org has room; what goes with the batch itself makes none. */
+    default Room room() {
+        return Room.ANY;
+    }
+
     /** The fields, in the order in which faults are told. */
     List<String> fields();
 

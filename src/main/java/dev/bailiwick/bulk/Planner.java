@@ -28,6 +28,9 @@ final class Planner {
     private final Working working;
     private final Subjects subjects;
 
+    /** For how many new things there is room after those that were accepted. */
+    private long room;
+
     /** Which row took a key that it did not have; where rows are judged together also a row with a fault. */
     private final Map<Claim, Integer> acquiredBy = new HashMap<>();
 
@@ -50,6 +53,7 @@ final class Planner {
         this.batch = batch;
         this.resolved = resolved;
         this.judge = resolved.judge();
+        this.room = judge.room().left();
         this.working = new Working(batch.kind(), judge, resolved.owners(), resolved.near());
         this.subjects = new Subjects(batch, resolved, working, newId, broken);
     }
@@ -145,6 +149,7 @@ final class Planner {
             working.acquire(draft, has(draft));
             judge.link(draft, working);
             judge.fit(draft, working, batch.rules());
+            takeRoom(draft);
         } else if (!draft.isNew()) {
             judge.leave(List.of(draft), working);
         }
@@ -188,7 +193,15 @@ final class Planner {
         if (!going.isEmpty()) {
             judge.leave(going, working);
         }
+        staying.forEach(this::takeRoom);
         staying.stream().filter(d -> !d.faulty()).forEach(this::accept);
+    }
+
+    /** The last that is asked of an item: one that is refused for another reason takes no room from those after it. */
+    private void takeRoom(Draft draft) {
+        if (draft.isNew() && !draft.faulty() && --room < 0) {
+            draft.fault(FaultCode.FULL, "", "max", judge.room().most());
+        }
     }
 
     /** Takes the keys that a thing holds after these items, all about it. */

@@ -100,7 +100,7 @@ final class ApplyCommand implements Callable<Integer> {
                     + " single hyphens");
         }
         try (HikariDataSource pool = Databases.pool(url, 2)) {
-            Core core = Core.over(pool, InstantSource.system(), Core.RETENTION);
+            Core core = Core.over(pool, InstantSource.system(), Core.Settings.USUAL);
             Actor actor = core.orgs().commandLine(key);
             return Jsonb.readMap(Jsonb.write(core.orgs()
                     .apply(core.pipeline(), actor, org, "cli.apply", dryRun, null)

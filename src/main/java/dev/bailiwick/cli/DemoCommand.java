@@ -89,7 +89,7 @@ final class DemoCommand implements Callable<Integer> {
             DatabaseUrl server, DemoEnv.Passwords passwords, Map<String, String> known, PrintWriter out) {
         boolean anew = known.isEmpty();
         try (HikariDataSource pool = Databases.pool(server, 2)) {
-            Core core = Core.over(pool, InstantSource.system(), Core.RETENTION);
+            Core core = Core.over(pool, InstantSource.system(), Core.Settings.USUAL);
             load(core, "demo", World.orgFile(passwords.demo()), passwords.demo(), anew, out);
             load(core, "sandbox", World.sandbox("sandbox", passwords.sandbox()), passwords.sandbox(), anew, out);
             load(core, "sandbox2", World.sandbox("sandbox2", passwords.sandbox2()), passwords.sandbox2(), anew, out);

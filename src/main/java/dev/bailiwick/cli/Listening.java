@@ -1,13 +1,14 @@
 package dev.bailiwick.cli;
 
 import dev.bailiwick.Bailiwick;
+import dev.bailiwick.Core;
 import dev.bailiwick.db.DatabaseUrl;
 import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** Where a server listens, and how long it remembers. */
+/** Where a server listens, how long it remembers, and how much an org may have. */
 final class Listening {
     @Option(
             names = "--port",
@@ -32,6 +33,13 @@ final class Listening {
                     + " BAILIWICK_RETENTION_DAYS instead")
     int retentionDays;
 
+    @Option(
+            names = "--most-zones",
+            defaultValue = "${env:BAILIWICK_MOST_ZONES:-100000}",
+            paramLabel = "ZONES",
+            description = "how many zones an org may have (default: 100000); may stand in BAILIWICK_MOST_ZONES instead")
+    int mostZones;
+
     private static final int MOST_DAYS = 36_500;
 
     /**
@@ -45,7 +53,11 @@ final class Listening {
                     spec.commandLine(),
                     "--retention-days must be from 1, since repeated requests want their receipts, to " + MOST_DAYS);
         }
-        return Bailiwick.start(database, bind, port, Duration.ofDays(retentionDays));
+        if (mostZones < 1) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--most-zones must be from 1, since every org has a zone at the top");
+        }
+        return Bailiwick.start(database, bind, port, new Core.Settings(Duration.ofDays(retentionDays), mostZones));
     }
 
     String url(int actualPort) {

@@ -90,7 +90,7 @@ final class TokenCommand implements Callable<Integer> {
             DatabaseUrl url = DatabaseUrl.of(String.valueOf(access.databaseUrl));
             Migrations.requireFit(url);
             try (HikariDataSource pool = Databases.pool(url, 2)) {
-                Core core = Core.over(pool, InstantSource.system(), Core.RETENTION);
+                Core core = Core.over(pool, InstantSource.system(), Core.Settings.USUAL);
                 if (org == null || !core.orgs().exists(org)) {
                     throw new Trouble(org == null ? "say which org with --org" : "no org has the key " + org);
                 }

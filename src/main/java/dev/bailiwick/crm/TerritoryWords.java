@@ -148,8 +148,8 @@ record TerritoryWords(String done, Named named, boolean transfers) implements It
     /** The sheet's own text for a field; empty where it has none. */
     private String message(Fault fault) {
         FaultCode code = fault.code();
-        if (code == FaultCode.MISSING) {
-            return "";
+        if (code == FaultCode.MISSING || code == FaultCode.FULL) {
+            return code == FaultCode.FULL ? "Territory Limit reached" : "";
         }
         return switch (fault.field()) {
             case ZoneFields.NAME ->

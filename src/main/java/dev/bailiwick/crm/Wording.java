@@ -107,10 +107,9 @@ record Wording(String rows) {
                 }
             }
             case TOO_LONG -> details.put("maximum_length", number(fault, "max"));
-            case TOO_MANY -> details.put("limit", number(fault, "max"));
+            case TOO_MANY, TOO_MANY_CONDITIONS, FULL -> details.put("limit", number(fault, "max"));
             case NOT_PICKABLE, COMPARATOR_MISMATCH -> supported(details, fault);
             case VALUE_MISMATCH -> mismatch(details, fault);
-            case TOO_MANY_CONDITIONS -> details.put("limit", number(fault, "max"));
             case UNKNOWN_REFERENCE -> id(details, fault.args().get("value"));
             case TAKEN -> id(details, fault.args().get("id"));
             case AMBIGUOUS -> details.put("ids", fault.args().getOrDefault("ids", List.of()));
@@ -209,7 +208,7 @@ record Wording(String rows) {
                     NOT_IN -> "INVALID_DATA";
             case COMPARATOR_MISMATCH, VALUE_MISMATCH -> "DEPENDENT_MISMATCH";
             case PART_MISSING -> "DEPENDENT_FIELD_MISSING";
-            case TOO_MANY, BATCH_TOO_LARGE, TOO_MANY_CONDITIONS -> "LIMIT_EXCEEDED";
+            case TOO_MANY, BATCH_TOO_LARGE, TOO_MANY_CONDITIONS, FULL -> "LIMIT_EXCEEDED";
             case AMBIGUOUS, BOTH_SENT -> "AMBIGUITY_DURING_PROCESSING";
             case TWO_MEANT, REPEATED, TAKEN, TAKEN_IN_BATCH, ALREADY_IN, ALREADY_THERE -> "DUPLICATE_DATA";
             case VERSION_CHANGED, CHANGED_AFTER -> "ALREADY_MODIFIED";
@@ -292,6 +291,7 @@ record Wording(String rows) {
                     PARENT_NOT_ACTIVE,
                     NOT_SUPPORTED,
                     SWITCHED_OFF,
+                    FULL,
                     NOT_ALONE,
                     INTERNAL,
                     UNKNOWN_FIELD,

@@ -82,6 +82,7 @@ public final class Words {
             case ALREADY_IN -> path + " is there already";
             case NOT_IN -> path + " is not there";
             case BATCH_TOO_LARGE -> "a request holds at most " + fault.arg("max") + " rows";
+            case FULL -> "the org may have " + fault.arg("max") + " of these, and has them";
             case SWITCHED_OFF ->
                 path + " is about records of " + value + ", which the org's settings keep out of zones";
             case NOT_SUPPORTED -> path + " asks for what is not supported: " + fault.arg("what");
@@ -203,6 +204,7 @@ public final class Words {
             case NOT_IN -> "A user is to be taken out of a territory that has the user not.";
             case BATCH_TOO_LARGE -> "The request has more rows than the door takes.";
             case NOT_PERMITTED -> "The user's role, or the token's scopes, do not allow this.";
+            case FULL -> "The org has as many things of this kind as it may have.";
             case SWITCHED_OFF -> "The org's settings keep records of this module out of zones.";
             case NOT_SUPPORTED -> "The row asks for something that Bailiwick does not do.";
             case NOT_ALONE -> "The batch is atomic and another row failed.";
@@ -275,6 +277,7 @@ public final class Words {
             case ALREADY_IN, NOT_IN -> "Leave the row out.";
             case BATCH_TOO_LARGE -> "Send fewer rows a request.";
             case NOT_PERMITTED -> "Ask an admin of the org, or for a token with the scope.";
+            case FULL -> "Delete what is not needed, or have the server started with a higher limit.";
             case SWITCHED_OFF -> "Leave it out, or have settings.leadTerritories switched on by the org file.";
             case NOT_SUPPORTED -> "Leave it out.";
             case NOT_ALONE -> "Mend the failed rows and send all again.";

@@ -67,6 +67,7 @@ final class Wording {
                     NOT_IN -> 1217;
             case IN_USE -> 9005;
             case BATCH_TOO_LARGE -> 1246;
+            case FULL -> 9006;
             case NOT_PERMITTED -> 9003;
             case NOT_ALONE -> 9301;
             case AMBIGUOUS,

@@ -30,6 +30,7 @@ final class Wording {
             case SAME_NAME -> "'" + value + "' is the name of others too";
             case LOST_IN_MERGE -> "loses '" + value + "'";
             case HOLDS_ENDED -> "held " + fault.arg("count") + " records alone, which rules decide of again";
+            case FULL -> "is one more than the " + fault.arg("max") + " that an org may have";
             case SWITCHED_OFF -> "is about " + value + ", which the settings keep out of zones";
             case NOT_SUPPORTED -> "is not supported: " + fault.arg("what");
             case REPEATED -> "stands in the list already, as entry " + fault.arg("row") + "; remove one of them";

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param departures of zones that go
  * @param codes by the items that make a zone without a code, the one made of its name; with an underscore at its end
  *     where that is taken, and only the zone's id behind it makes it one
+ * @param room for how many more zones there is room
  */
 record ZoneJudge(
         Map<Long, Entity> entities,
@@ -38,7 +39,8 @@ record ZoneJudge(
         Below below,
         Staff staff,
         Departures departures,
-        Map<Integer, String> codes)
+        Map<Integer, String> codes,
+        Room room)
         implements Judge {
 
     /**

@@ -105,6 +105,14 @@ final class ZoneTable {
         return zones;
     }
 
+    /** How many zones the org has. */
+    long count(long orgId) {
+        return jdbc.sql("SELECT count(*) FROM zone z WHERE z.org_id = ?")
+                .param(orgId)
+                .query(Long.class)
+                .single();
+    }
+
     /** All zones of the org, by id. */
     Map<Long, Entity> all(long orgId) {
         Map<Long, Entity> zones = new LinkedHashMap<>();

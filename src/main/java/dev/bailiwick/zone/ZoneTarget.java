@@ -17,12 +17,14 @@ final class ZoneTarget implements Target {
     private final TerritoryTable territories;
     private final Catalogs catalogs;
     private final Guard guard;
+    private final int most;
 
-    ZoneTarget(ZoneTable table, TerritoryTable territories, Catalogs catalogs, Guard guard) {
+    ZoneTarget(ZoneTable table, TerritoryTable territories, Catalogs catalogs, Guard guard, int most) {
         this.table = table;
         this.territories = territories;
         this.catalogs = catalogs;
         this.guard = guard;
+        this.most = most;
     }
 
     @Override
@@ -43,6 +45,6 @@ final class ZoneTarget implements Target {
 
     @Override
     public Writer begin(Batch batch, Instant now) {
-        return new ZoneWriter(batch, table, territories, catalogs, guard);
+        return new ZoneWriter(batch, table, territories, catalogs, guard, most);
     }
 }

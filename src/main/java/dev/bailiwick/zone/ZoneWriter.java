@@ -28,7 +28,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One batch of zones in one transaction. */
-record ZoneWriter(Batch batch, ZoneTable table, TerritoryTable territories, Catalogs catalogs, Guard guard)
+record ZoneWriter(Batch batch, ZoneTable table, TerritoryTable territories, Catalogs catalogs, Guard guard, int most)
         implements Writer {
     @Override
     public Set<String> references() {
@@ -91,7 +91,17 @@ record ZoneWriter(Batch batch, ZoneTable table, TerritoryTable territories, Cata
                 below(items, ids, zones.keySet()),
                 new Staff(batch.actor().role(), usersNamed(items), owners, catalog, referred(items, catalog)),
                 Departures.of(batch.actor().role(), items),
-                codes(items, owners));
+                codes(items, owners),
+                room(items));
+    }
+
+    /** Counted only where an item may make a zone, and then nobody else makes one: who does has the org's lock alone. */
+    private Judge.Room room(List<Item> items) {
+        boolean makes = items.stream()
+                .anyMatch(item -> item.verb() == Verb.CREATE
+                        || item.verb() == Verb.UPSERT
+                        || item.undoes() != null && item.undoes().outcome() == Outcome.DELETED);
+        return makes ? new Judge.Room(most - table.count(batch.actor().orgId()), most) : new Judge.Room(0, most);
     }
 
     /** Whether the item makes a zone that the door lets be without a code. */

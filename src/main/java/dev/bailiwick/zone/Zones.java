@@ -43,9 +43,13 @@ public final class Zones {
         this.ledger = ledger;
     }
 
-    /** How the pipeline writes zones; the guard says where something active is placed. */
-    public Target target(Catalogs catalogs, Guard guard) {
-        return new ZoneTarget(table, territories, catalogs, guard);
+    /**
+     * How the pipeline writes zones; the guard says where something active is placed.
+     *
+     * @param most how many zones an org may have
+     */
+    public Target target(Catalogs catalogs, Guard guard, int most) {
+        return new ZoneTarget(table, territories, catalogs, guard, most);
     }
 
     /** Names the zone at the top. */

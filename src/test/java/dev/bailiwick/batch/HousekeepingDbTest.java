@@ -60,7 +60,7 @@ class HousekeepingDbTest {
                 purges.incrementAndGet();
                 return Instant.now();
             };
-            Batches batches = Core.over(this, clock, Core.RETENTION).batches();
+            Batches batches = Core.over(this, clock, Core.Settings.USUAL).batches();
             housekeeping = new Housekeeping(this, batches, Duration.ofHours(1), LOOK, HEARTBEAT);
         }
 

@@ -30,8 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What is kept for some time, and then deleted in small steps: receipts and keys, and nothing else. */
 class RetentionDbTest {
-    private static final Duration OLD = Core.RETENTION.plusMinutes(1);
-    private static final Duration YOUNG = Core.RETENTION.minusMinutes(1);
+    private static final Duration OLD = Core.Settings.USUAL.retention().plusMinutes(1);
+    private static final Duration YOUNG = Core.Settings.USUAL.retention().minusMinutes(1);
     private static final String FILE = "zones: [{code: %s, name: %s, parent: root}]";
 
     /** The most rows that one statement may delete. */
@@ -83,7 +83,7 @@ class RetentionDbTest {
 
     /** Makes a zone in a batch of so long ago, beside one of the org's unchanged settings, and returns the batch's id. */
     private static UUID make(TestServer.Org org, String zone, Duration ago) {
-        Core then = Core.over(server.pool(), InstantSource.fixed(Instant.now().minus(ago)), Core.RETENTION);
+        Core then = Core.over(server.pool(), InstantSource.fixed(Instant.now().minus(ago)), Core.Settings.USUAL);
         Actor actor = org.actor();
         Once once = new Once("test", zone, zone);
         Applied applied = then.orgs()

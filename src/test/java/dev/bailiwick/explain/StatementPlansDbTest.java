@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
  */
 class StatementPlansDbTest {
     private static final String EXPORT = "an export reads the whole org";
+    private static final String LIMIT = "an org may have so many zones, and they are counted where one is made";
     private static final String SLICE = "an export reads the zones of thousands of stores at once";
     private static final String SELDOM =
             "newest first until the page is full; what is seldom among the batches of an org is bounded by from and to";
@@ -73,6 +74,7 @@ class StatementPlansDbTest {
             excuse("^SELECT l\\.type, .* FROM \\(SELECT 'ZONE' AS type(?!.* l\\.id = ANY)", 0, PAGE),
             excuse("^SELECT count\\(\\*\\) FROM \\(SELECT 'ZONE' AS type(?!.* l\\.id = ANY)", 0, PAGE),
             excuse("FROM zone z WHERE z\\.org_id = \\? ORDER BY z\\.zone_id$", 0, EXPORT),
+            excuse("^SELECT count\\(\\*\\) FROM zone z WHERE z\\.org_id = \\?$", 0, LIMIT),
             excuse("FROM territory_user u WHERE u\\.org_id = \\? ORDER BY u\\.zone_id$", 0, EXPORT),
             excuse("FROM app_user u WHERE u\\.org_id = \\? ORDER BY u\\.login$", 0, EXPORT),
             excuse("FROM oauth_client c WHERE c\\.org_id = \\? ORDER BY c\\.name$", 0, EXPORT),

@@ -61,7 +61,7 @@ final class Stage implements AutoCloseable {
         DatabaseUrl url = DatabaseUrl.of(database.serverUrl());
         Migrations.migrate(DatabaseUrl.of(database.ownerUrl()), url.user(), null);
         try (HikariDataSource own = pool(url)) {
-            orgs.accept(Core.over(own, InstantSource.system(), Core.RETENTION));
+            orgs.accept(Core.over(own, InstantSource.system(), Core.Settings.USUAL));
         }
         pool = opened(pool(url));
         pool.setAutoCommit(false);

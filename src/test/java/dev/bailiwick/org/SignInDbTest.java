@@ -36,7 +36,7 @@ class SignInDbTest {
             pool.setJdbcUrl(url.jdbc());
             pool.setUsername(url.user());
             pool.setPassword(url.password());
-            SignIn signIn = Core.over(new Counted(pool), InstantSource.system(), Core.RETENTION)
+            SignIn signIn = Core.over(new Counted(pool), InstantSource.system(), Core.Settings.USUAL)
                     .signIn();
             connections.set(0);
             CountDownLatch ready = new CountDownLatch(clients);
