@@ -12,7 +12,6 @@ import dev.bailiwick.catalog.Field;
 import dev.bailiwick.catalog.Module;
 import dev.bailiwick.http.RowTag;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -123,8 +122,8 @@ record AssignmentReader(Module module, Map<String, @Nullable Object> members, Li
             return new Key.None();
         }
         if (name.equals("id")) {
-            if (value.matches("[0-9]{1,19}") && new BigInteger(value).bitLength() < Long.SIZE) {
-                return new Key.Id(Long.parseLong(value));
+            if (Text.id(value) instanceof Long id) {
+                return new Key.Id(id);
             }
             faults.add(Fault.of(FaultCode.KEY_NOT_INTEGER, "record.id", "value", value));
             return new Key.None();
@@ -228,7 +227,7 @@ record AssignmentReader(Module module, Map<String, @Nullable Object> members, Li
                         case "externalId" -> new Named(path, By.EXTERNAL_ID, value, null);
                         default -> null;
                     };
-            if (zone != null && zone.by() == By.ID && !zone.value().matches("[0-9]{1,18}")) {
+            if (zone != null && zone.by() == By.ID && Text.id(zone.value()) == null) {
                 faults.add(Fault.of(FaultCode.KEY_NOT_INTEGER, path + ".id", "value", zone.value()));
                 return null;
             }
@@ -244,7 +243,7 @@ record AssignmentReader(Module module, Map<String, @Nullable Object> members, Li
     private static @Nullable String text(@Nullable Object sent) {
         return switch (sent) {
             case String text -> text;
-            case BigDecimal number when number.scale() == 0 && number.precision() < 20 -> number.toPlainString();
+            case BigDecimal number -> Text.whole(number);
             case null, default -> null;
         };
     }

@@ -8,6 +8,7 @@ import dev.bailiwick.bulk.Actor;
 import dev.bailiwick.bulk.Change;
 import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.Passage;
+import dev.bailiwick.bulk.Text;
 import dev.bailiwick.catalog.Catalog;
 import dev.bailiwick.catalog.Module;
 import dev.bailiwick.http.Json;
@@ -49,7 +50,7 @@ import tools.jackson.core.JsonGenerator;
 class BelongingsController {
     private static final int MOST_DAYS = 36_500;
     private static final Pattern AFTER =
-            Pattern.compile("([0-9]{1,18})\\.([A-Za-z]{1,20})\\.([0-9]{1,18})\\.([0-9]{1,18})");
+            Pattern.compile("([0-9]{1,19})\\.([A-Za-z]{1,20})\\.([0-9]{1,19})\\.([0-9]{1,18})");
     private static final Pattern SPOT = Pattern.compile("([0-9a-f-]{36})\\.([0-9]{1,9})\\.([0-9]{1,9})");
 
     private final Records records;
@@ -195,16 +196,16 @@ class BelongingsController {
 
     private static @Nullable After after(@Nullable String text) {
         Matcher parts = AFTER.matcher(text == null ? "" : text);
-        if (text != null && !parts.matches()) {
+        if (text == null) {
+            return null;
+        }
+        Long zone = parts.matches() ? Text.id(parts.group(1)) : null;
+        Long record = parts.matches() ? Text.id(parts.group(3)) : null;
+        if (zone == null || record == null) {
             throw Parameters.bad("after must be a value that 'next' told");
         }
-        return text == null
-                ? null
-                : new After(
-                        Long.parseLong(parts.group(1)),
-                        parts.group(2),
-                        Long.parseLong(parts.group(3)),
-                        Instant.EPOCH.plus(Long.parseLong(parts.group(4)), ChronoUnit.MICROS));
+        return new After(
+                zone, parts.group(2), record, Instant.EPOCH.plus(Long.parseLong(parts.group(4)), ChronoUnit.MICROS));
     }
 
     private static String text(Member last) {

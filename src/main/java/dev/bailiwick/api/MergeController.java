@@ -12,6 +12,7 @@ import dev.bailiwick.bulk.Options;
 import dev.bailiwick.bulk.Pipeline;
 import dev.bailiwick.bulk.Receipt;
 import dev.bailiwick.bulk.Report;
+import dev.bailiwick.bulk.Text;
 import dev.bailiwick.bulk.Verb;
 import dev.bailiwick.catalog.Module;
 import dev.bailiwick.http.Body;
@@ -30,6 +31,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -152,7 +154,7 @@ class MergeController {
         if (sent instanceof Map<?, ?> map && map.size() == 1) {
             Map.Entry<?, ?> entry = map.entrySet().iterator().next();
             String value = entry.getValue() instanceof BigDecimal number
-                    ? number.toPlainString()
+                    ? Objects.requireNonNullElse(Text.whole(number), "")
                     : entry.getValue() instanceof String words ? words : "";
             return RecordNames.name(module, entry.getKey().equals("id") ? value : entry.getKey() + ":" + value);
         }

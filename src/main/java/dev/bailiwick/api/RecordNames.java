@@ -8,7 +8,6 @@ import dev.bailiwick.http.Refusal;
 import dev.bailiwick.record.RecordPast;
 import dev.bailiwick.record.Records;
 import dev.bailiwick.record.Rights;
-import java.math.BigInteger;
 import org.springframework.http.HttpStatus;
 
 /** How paths of this door name records. */
@@ -37,8 +36,8 @@ final class RecordNames {
                 return new RecordPast.Name.Key(field, value);
             }
         }
-        if (key.matches("[0-9]{1,19}") && new BigInteger(key).bitLength() < Long.SIZE) {
-            return new RecordPast.Name.Id(Long.parseLong(key));
+        if (Text.id(key) instanceof Long id) {
+            return new RecordPast.Name.Id(id);
         }
         throw Parameters.bad("a record is named by its id in digits, or by Field:value of a unique or external field");
     }

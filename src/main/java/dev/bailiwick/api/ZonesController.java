@@ -3,6 +3,7 @@ package dev.bailiwick.api;
 import dev.bailiwick.bulk.Actor;
 import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.NotKept;
+import dev.bailiwick.bulk.Text;
 import dev.bailiwick.http.Json;
 import dev.bailiwick.http.Receipts;
 import dev.bailiwick.http.Refusal;
@@ -10,7 +11,6 @@ import dev.bailiwick.http.ScopeMissing;
 import dev.bailiwick.zone.ZoneFields;
 import dev.bailiwick.zone.Zones;
 import jakarta.servlet.http.HttpServletRequest;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -120,8 +120,8 @@ class ZonesController {
         if (key.startsWith("ext:")) {
             return new Zones.Name.Key(ZoneFields.externalKey(key.substring("ext:".length())));
         }
-        if (key.matches("[0-9]{1,19}") && new BigInteger(key).bitLength() < Long.SIZE) {
-            return new Zones.Name.Id(Long.parseLong(key));
+        if (Text.id(key) instanceof Long id) {
+            return new Zones.Name.Id(id);
         }
         throw Parameters.bad("a zone is named by its id in digits, by code:… or by ext:…");
     }

@@ -79,12 +79,7 @@ record Saying(Places places) {
         draft.set(Placement.MANUAL, manual);
         draft.set(Placement.PINS, pins);
         draft.set(Placement.EXCLUSIONS, exclusions);
-        Said is = Placement.said(draft.after());
-        Set<Long> words = is.words();
-        words.addAll(is.pins().keySet());
-        if (words.size() > places.room()) {
-            draft.fault(FaultCode.TOO_MANY, "", "count", words.size(), "max", places.room());
-        }
+        requireRoom(draft, "");
         requireRight(draft, "", was);
     }
 

@@ -1,13 +1,38 @@
 package dev.bailiwick.bulk;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.text.Normalizer;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What can be stored as text, how much of it is quoted, and what a person takes for the same. */
 public final class Text {
     private static final int LONGEST_FOLDED = 200;
 
+    /** The most digits of a number of 64 bits. */
+    private static final int LONGEST_NUMBER = 19;
+
     private Text() {}
+
+    /**
+     * The digits of a whole number that an id or a key can be; null of another one. A number that is short as it is sent,
+     * such as {@code 1e999999999}, may have more digits than there is memory for.
+     */
+    public static @Nullable String whole(BigDecimal number) {
+        return number.scale() <= 0 && (long) number.precision() - number.scale() <= LONGEST_NUMBER
+                ? number.toPlainString()
+                : null;
+    }
+
+    /** The id that these digits are; null where they are none of 64 bits. */
+    public static @Nullable Long id(String digits) {
+        return digits.length() <= LONGEST_NUMBER
+                        && digits.matches("[0-9]+")
+                        && new BigInteger(digits).bitLength() < Long.SIZE
+                ? (Long) Long.parseLong(digits)
+                : null;
+    }
 
     /** Whether the database can hold this text: no NUL, and no half of a surrogate pair. */
     public static boolean isStorable(String text) {

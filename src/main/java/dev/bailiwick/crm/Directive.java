@@ -5,6 +5,7 @@ import dev.bailiwick.assignment.Named.By;
 import dev.bailiwick.assignment.Word;
 import dev.bailiwick.bulk.Fault;
 import dev.bailiwick.bulk.FaultCode;
+import dev.bailiwick.bulk.Text;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -65,8 +66,7 @@ final class Directive {
             case String text
             when !text.isBlank() -> isId(text) ? byId(text, path) : new Named(path, By.CODE_OR_NAME, text, null);
             case BigDecimal number
-            when number.scale() <= 0 && number.signum() > 0 && number.precision() <= 19 ->
-                byId(number.toBigInteger().toString(), path);
+            when number.signum() > 0 && Text.whole(number) instanceof String id -> byId(id, path);
             case Map<?, ?> map -> byKey(map, path);
             case null, default -> null;
         };
@@ -86,8 +86,7 @@ final class Directive {
         Named zone = switch (id) {
             case String text when isId(text) -> byId(text, path + ".id");
             case BigDecimal number
-            when number.scale() <= 0 && number.signum() > 0 && number.precision() <= 19 ->
-                byId(number.toBigInteger().toString(), path + ".id");
+            when number.signum() > 0 && Text.whole(number) instanceof String digits -> byId(digits, path + ".id");
             case null, default -> null;
         };
         if (zone == null) {
@@ -104,8 +103,8 @@ final class Directive {
         if (map.get("id") != null) {
             return map.get("id") instanceof String id
                     ? isId(id) ? byId(id, path) : null
-                    : map.get("id") instanceof BigDecimal number && number.scale() <= 0 && number.precision() <= 19
-                            ? byId(number.toBigInteger().toString(), path)
+                    : map.get("id") instanceof BigDecimal number && Text.whole(number) instanceof String id
+                            ? byId(id, path)
                             : null;
         }
         if (map.get("code") instanceof String code) {

@@ -60,7 +60,7 @@ final class Filters {
         if (below != null && !below.isEmpty() && !below.equals("true") && !below.equals("false")) {
             throw CrmError.badParameter("include_child");
         }
-        Long id = Terms.id(text);
+        Long id = Text.id(text);
         List<Long> zones = id == null ? List.of() : reads.zones(call.orgId(), List.of(id), "true".equals(below));
         if (zones.isEmpty()) {
             throw CrmError.badParameter("territory_id");

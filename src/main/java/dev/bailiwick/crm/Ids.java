@@ -1,6 +1,8 @@
 package dev.bailiwick.crm;
 
+import dev.bailiwick.bulk.Text;
 import java.math.BigDecimal;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** In charge of ids in paths and bodies, where some clients send them as texts, others as numbers (sheet, 0.5). */
@@ -9,7 +11,7 @@ final class Ids {
 
     /** The id that was sent; null where it is none. */
     static @Nullable Long of(@Nullable Object sent) {
-        return Terms.id(text(sent));
+        return Text.id(text(sent));
     }
 
     /**
@@ -19,7 +21,7 @@ final class Ids {
      * @throws CrmError where it is none
      */
     static long inPath(String id, int place) {
-        if (Terms.id(id) instanceof Long known) {
+        if (Text.id(id) instanceof Long known) {
             return known;
         }
         throw CrmError.badId(place);
@@ -30,7 +32,7 @@ final class Ids {
         return switch (sent) {
             case String text -> text;
             case Long id -> String.valueOf(id);
-            case BigDecimal number when number.scale() == 0 && number.precision() < 20 -> number.toPlainString();
+            case BigDecimal number -> Objects.requireNonNullElse(Text.whole(number), "");
             case null, default -> "";
         };
     }

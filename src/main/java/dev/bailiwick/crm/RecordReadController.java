@@ -87,7 +87,7 @@ class RecordReadController {
         if (external.own() instanceof String field) {
             return byExternal(module, field, List.of(id));
         }
-        Long number = Terms.id(id);
+        Long number = Text.id(id);
         if (number == null) {
             throw CrmError.badId(1);
         }
@@ -154,7 +154,7 @@ class RecordReadController {
         }
         List<Object> ids = new ArrayList<>();
         for (String text : texts) {
-            Long id = Terms.id(text);
+            Long id = Text.id(text);
             if (id == null) {
                 throw CrmError.badParameter("ids");
             }

@@ -6,13 +6,13 @@ import dev.bailiwick.bulk.Fault;
 import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Item;
 import dev.bailiwick.bulk.Key;
+import dev.bailiwick.bulk.Text;
 import dev.bailiwick.bulk.Verb;
 import dev.bailiwick.catalog.Module;
 import dev.bailiwick.http.RowTag;
 import dev.bailiwick.record.Added;
 import dev.bailiwick.record.LookupBy;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -172,8 +172,8 @@ record RecordReader(
     }
 
     static Object id(String text) {
-        return text.matches("[0-9]{1,19}") && new BigInteger(text).bitLength() < Long.SIZE
-                ? new Key.Id(Long.parseLong(text))
+        return Text.id(text) instanceof Long id
+                ? new Key.Id(id)
                 : Fault.of(FaultCode.KEY_NOT_INTEGER, ID, "value", text);
     }
 
@@ -185,7 +185,7 @@ record RecordReader(
     private static @Nullable String text(@Nullable Object value) {
         return switch (value) {
             case String text -> text;
-            case BigDecimal number when number.scale() == 0 && number.precision() < 20 -> number.toPlainString();
+            case BigDecimal number -> Text.whole(number);
             case null, default -> null;
         };
     }

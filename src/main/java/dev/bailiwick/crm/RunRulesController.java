@@ -14,6 +14,7 @@ import dev.bailiwick.bulk.Options;
 import dev.bailiwick.bulk.Pipeline;
 import dev.bailiwick.bulk.Receipt;
 import dev.bailiwick.bulk.Report;
+import dev.bailiwick.bulk.Text;
 import dev.bailiwick.http.Json;
 import dev.bailiwick.http.Preferences;
 import dev.bailiwick.http.Receipts;
@@ -130,7 +131,7 @@ class RunRulesController {
         if (sent == null || sent.isEmpty()) {
             throw CrmError.missingParameter(JOB);
         }
-        Long number = Terms.id(sent);
+        Long number = Text.id(sent);
         StoredBatch run = number == null
                 ? null
                 : batches.numbered(call.orgId(), DOOR, number).orElse(null);

@@ -1,5 +1,6 @@
 package dev.bailiwick.crm;
 
+import dev.bailiwick.bulk.Text;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ record Sought(@Nullable String field, Map<Integer, String> values, boolean inPat
             return inPath ? new Wording.Told("INVALID_DATA", Wording.INVALID_ID, place(write, index)) : null;
         }
         // A client that reads ids as numbers of 64 bits cannot read one that is none.
-        boolean isId = value != null && Terms.id(value) != null;
+        boolean isId = value != null && Text.id(value) != null;
         Map<String, Object> details = isId ? new LinkedHashMap<>() : place(write, index);
         details.put(isId ? "id" : "value", String.valueOf(value));
         return new Wording.Told(

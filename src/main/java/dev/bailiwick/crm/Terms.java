@@ -8,7 +8,6 @@ import dev.bailiwick.record.Condition;
 import dev.bailiwick.record.Condition.Attribute;
 import dev.bailiwick.record.Operator;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -110,7 +109,7 @@ record Terms(Module module) {
     private static @Nullable Object typed(Attribute attribute, String text) {
         return switch (attribute.type()) {
             case TEXT, TEXTAREA, EMAIL, PHONE, WEBSITE, AUTONUMBER, PICKLIST, MULTISELECTPICKLIST -> text;
-            case BIGINT -> attribute == Attribute.Always.ID ? id(text.strip()) : number(text.strip());
+            case BIGINT -> attribute == Attribute.Always.ID ? Text.id(text.strip()) : number(text.strip());
             case INTEGER, DOUBLE, CURRENCY, PERCENT -> number(text.strip());
             case BOOLEAN -> flag(text.strip());
             case DATE -> date(text.strip());
@@ -118,15 +117,8 @@ record Terms(Module module) {
                 Instant instant = datetime(text.strip());
                 yield instant == null || attribute instanceof Attribute.Always ? instant : (Object) instant.toString();
             }
-            case LOOKUP, OWNERLOOKUP, USERLOOKUP -> id(text.strip());
+            case LOOKUP, OWNERLOOKUP, USERLOOKUP -> Text.id(text.strip());
         };
-    }
-
-    /** An id, or null where it is none. */
-    static @Nullable Long id(String text) {
-        return text.matches("[0-9]{1,19}") && new BigInteger(text).bitLength() < Long.SIZE
-                ? (Long) Long.parseLong(text)
-                : null;
     }
 
     private static @Nullable Object number(String text) {

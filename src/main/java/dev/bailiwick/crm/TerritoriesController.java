@@ -1,6 +1,7 @@
 package dev.bailiwick.crm;
 
 import dev.bailiwick.bulk.Actor;
+import dev.bailiwick.bulk.Text;
 import dev.bailiwick.org.People;
 import dev.bailiwick.record.Records;
 import dev.bailiwick.zone.Territory;
@@ -57,7 +58,7 @@ class TerritoriesController {
     }
 
     private static Long oneOfIds(String text) {
-        if (Terms.id(text) instanceof Long id) {
+        if (Text.id(text) instanceof Long id) {
             return id;
         }
         throw CrmError.badParameter("ids");
@@ -73,7 +74,7 @@ class TerritoriesController {
 
     /** The territory that the path names. */
     private List<Territory> found(Call call, String id) {
-        Long known = Terms.id(id);
+        Long known = Text.id(id);
         List<Territory> found = known == null
                 ? List.of()
                 : zones.territories(call.orgId(), TerritoryFilter.with(Attribute.ID, List.of(known)), 0, 1);

@@ -149,14 +149,14 @@ final class TerritoryFilters {
 
     private static @Nullable Object value(Attribute attribute, @Nullable Object sent) {
         Object plain = sent instanceof Map<?, ?> map ? map.get("id") : sent;
-        String text = plain instanceof BigDecimal number && number.scale() == 0 && number.precision() < 20
-                ? number.toPlainString()
+        String text = plain instanceof BigDecimal number
+                ? Text.whole(number)
                 : plain instanceof String string && Text.isStorable(string) ? string : null;
         if (text == null) {
             return null;
         }
         return switch (attribute) {
-            case ID, PARENT, MANAGER, CREATED_BY, MODIFIED_BY, USER -> Terms.id(text);
+            case ID, PARENT, MANAGER, CREATED_BY, MODIFIED_BY, USER -> Text.id(text);
             case PERMISSION ->
                 Set.of(ZoneFields.READ_ONLY, ZoneFields.READ_WRITE_DELETE).contains(text) ? text : null;
             case NAME -> text;

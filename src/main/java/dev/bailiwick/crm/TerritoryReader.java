@@ -5,6 +5,7 @@ import dev.bailiwick.bulk.Fault;
 import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Item;
 import dev.bailiwick.bulk.Key;
+import dev.bailiwick.bulk.Text;
 import dev.bailiwick.bulk.Verb;
 import dev.bailiwick.http.RowTag;
 import dev.bailiwick.zone.ZoneFields;
@@ -162,7 +163,7 @@ final class TerritoryReader {
     }
 
     private static Object key(String text) {
-        Long id = Terms.id(text);
+        Long id = Text.id(text);
         return id == null ? Fault.of(FaultCode.KEY_NOT_INTEGER, ID, "value", text) : new Key.Id(id);
     }
 

@@ -11,6 +11,7 @@ import dev.bailiwick.bulk.Report;
 import dev.bailiwick.bulk.Secret;
 import dev.bailiwick.org.OrgFile.ItemList;
 import dev.bailiwick.org.OrgFile.Mistake;
+import dev.bailiwick.zone.ZoneFields;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -128,7 +129,9 @@ public record Applied(
             if (!here.isEmpty()) {
                 failed.add(list.name());
                 if (list.kind() == Kind.ZONE) {
-                    failed.addAll(codes(list));
+                    failed.addAll(keys(list, "code:", ZoneFields.CODE));
+                } else if (list.kind() == Kind.USER) {
+                    failed.addAll(keys(list, "login:", UserJudge.LOGIN));
                 }
             }
             mistakes.addAll(here);
@@ -141,11 +144,11 @@ public record Applied(
         return new Applied(org, dryRun, mistakes.isEmpty() && !dryRun, replayed, results, mistakes);
     }
 
-    /** The codes in a failed list, marked so that they are no list's name. */
-    private static Set<String> codes(ItemList list) {
-        Set<String> codes = new HashSet<>();
-        list.items().forEach(item -> codes.add("code:" + item.values().get("code")));
-        return codes;
+    /** The keys in a failed list, marked so that they are no list's name. */
+    private static Set<String> keys(ItemList list, String mark, String field) {
+        Set<String> keys = new HashSet<>();
+        list.items().forEach(item -> keys.add(mark + item.values().get(field)));
+        return keys;
     }
 
     /** To look for what was meant costs a look at every entry. */
@@ -172,7 +175,7 @@ public record Applied(
             case NO_SUCH_ZONE, ZONE_NOT_ACTIVE -> failed.contains("code:" + fault.arg("value"));
             case PARENT_NOT_ACTIVE -> failed.contains("zones");
             case NOT_ENABLED, NOT_CONFIGURED, NOT_IN_CRITERIA, SWITCHED_OFF -> failed.contains("org");
-            case NO_SUCH_REFERENCE -> failed.contains("users");
+            case NO_SUCH_REFERENCE -> failed.contains("login:" + fault.arg("value"));
             default -> false;
         };
     }

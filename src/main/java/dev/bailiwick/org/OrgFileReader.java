@@ -272,6 +272,15 @@ public final class OrgFileReader {
             }
         });
         id(values, faults);
+        // As a map they come from other doors, by the ids of users.
+        if (values.get(ZoneFields.USERS) instanceof Map<?, ?>) {
+            values.remove(ZoneFields.USERS);
+            faults.add(Fault.of(FaultCode.WRONG_TYPE, ZoneFields.USERS, "expected", "a list of logins"));
+        }
+        if (values.get(ZoneFields.MANAGER) instanceof Object manager && !(manager instanceof String)) {
+            values.remove(ZoneFields.MANAGER);
+            faults.add(Fault.of(FaultCode.WRONG_TYPE, ZoneFields.MANAGER, "expected", "a login; put it in quotes"));
+        }
         Key key = new Key.None();
         if (map.get(keyed) instanceof String text) {
             key = keyOf.apply(text);

@@ -20,7 +20,7 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 
 /** YAML or JSON as a plain tree of maps, lists, texts, numbers and flags, with the line of each path. */
 final class OrgTree {
-    private static final int DEEPEST = 20;
+    private static final int DEEPEST = 64;
 
     /** Enough for 150,000 stores. */
     private static final int MOST_VALUES = 1_500_000;

@@ -3,7 +3,6 @@ package dev.bailiwick.org;
 import dev.bailiwick.bulk.Actor;
 import dev.bailiwick.bulk.Batch;
 import dev.bailiwick.bulk.DoorRules;
-import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Item;
 import dev.bailiwick.bulk.Kind;
 import dev.bailiwick.bulk.Ledger;
@@ -35,7 +34,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Orgs: brought to what an org file says, through the same pipeline as every write. */
 public final class Orgs {
-    /** What the org file demands of a new thing; spelling is the doors' matter. */
+    /**
+     * What the org file demands of a new thing; spelling is the doors' matter, and an org that has inactive zones below
+     * inactive ones can be exported and applied again.
+     */
     private static final DoorRules FILE_RULES = new DoorRules() {
         private static final Set<String> REQUIRED = Set.of("code", "name", "Code", "Name", "Place");
 
@@ -44,21 +46,10 @@ public final class Orgs {
             return REQUIRED.contains(field);
         }
 
-        @Override
-        public @Nullable FaultCode spelling(String field, String value) {
-            return null;
-        }
-
         /** An org that has rules for leads, and has switched them off, can be exported and applied again. */
         @Override
         public boolean takesAsleep() {
             return true;
-        }
-
-        /** An org that has inactive zones below inactive ones can be exported and applied again. */
-        @Override
-        public boolean wantsActiveParent() {
-            return false;
         }
     };
 

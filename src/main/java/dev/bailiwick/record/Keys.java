@@ -65,7 +65,7 @@ final class Keys {
     private static @Nullable String text(@Nullable Object value) {
         return switch (value) {
             case String text when canName(text) -> text;
-            case BigDecimal number when number.scale() <= 0 && number.precision() <= 19 -> number.toPlainString();
+            case BigDecimal number -> Text.whole(number);
             case null, default -> null;
         };
     }

@@ -1,5 +1,6 @@
 package dev.bailiwick.rule;
 
+import dev.bailiwick.bulk.Text;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -71,7 +72,7 @@ final class Sent {
         return switch (sent) {
             case Map<?, ?> map when map.get("id") instanceof String id -> id(id);
             case Map<?, ?> map when map.get("id") instanceof BigDecimal id -> id(id);
-            case BigDecimal number when number.scale() == 0 && number.precision() <= 19 -> id(number.toPlainString());
+            case BigDecimal number when Text.whole(number) instanceof String digits -> id(digits);
             case String text
             when ID.matcher(text).matches() -> {
                 BigDecimal id = new BigDecimal(text);

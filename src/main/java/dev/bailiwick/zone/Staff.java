@@ -235,7 +235,8 @@ record Staff(Role role, Set<Long> known, Map<Claim, Owner> owners, Catalog catal
                     }
                 }
             }
-            case Map<?, ?> undone -> {
+            case Map<?, ?> undone
+            when draft.item().verb() == Verb.UNDO -> {
                 modules.putAll(draft.after().map(DEFAULT_FOR));
                 undone.forEach((module, is) -> {
                     if (is == null) {

@@ -3,6 +3,7 @@ package dev.bailiwick.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.TestServer;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -53,6 +54,43 @@ class FoundHostileTest {
         RawHttp.Answer answer = send("POST /crm/v8/Accounts/upsert", "", rows);
         assertThat(answer.status()).as(answer.text()).isEqualTo(207);
         assertThat(answer.text()).contains("\"INVALID_DATA\"", "\"SUCCESS\"");
+    }
+
+    /** Short as they are sent, such numbers have more digits than there is memory for. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POST /crm/v8/Accounts | {'data':[{'Account_Name':1e999999999},{'Account_Name':'stands'}]}",
+                "POST /crm/v8/Accounts/upsert | {'data':[{'Account_Name':1e999999999},{'Account_Name':'stands'}]}",
+                "POST /crm/v8/Accounts | {'data':[{'Account_Name':'x','Territory':1e999999999},{'Account_Name':'stands'}]}",
+                "POST /crm/v8/Accounts | {'data':[{'Account_Name':'x','Territories':[1e9999999]},{'Account_Name':'stands'}]}",
+                "POST /crm/v8/Accounts | {'data':[{'Account_Name':'x','Territory':{'id':1e999999999}},{'Account_Name':'stands'}]}",
+                "POST /crm/v8/Accounts/actions/assign_territories | {'data':[{'id':'1','Territories':[{'id':1e999999999}]}]}",
+                "POST /api/v1/records/Accounts/1/merge | {'from':{'id':1e999999999}}",
+                "POST /api/v1/assignments | {'items':[{'verb':'pin','module':'Accounts','record':{'id':1e999999999},'zone':{'id':1e999999999}}]}"
+            })
+    void numbersOfAThousandMillionDigits(String line, String body) {
+        RawHttp.Answer answer = send(line, "", body.replace('\'', '"'));
+        assertThat(answer.status()).as(answer.text()).isIn(207, 400, 404);
+        assertThat(answer.text()).contains(body.contains("stands") ? "\"SUCCESS\"" : "");
+    }
+
+    /** Forms that only other doors have. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'zones':[{'code':'root','users':{'ada':true}}]} | zones[0].users",
+                "{'zones':[{'code':'root','users':{'1':null}}]} | zones[0].users",
+                "{'zones':[{'code':'root','manager':5}]} | zones[0].manager",
+                "{'zones':[{'code':'root','defaultFor':{'Foo':1}}]} | zones[0].defaultFor",
+                "{'zones':[{'code':'root','rules':[1]}]} | zones[0].rules"
+            })
+    void anOrgFileThatSaysItOtherwise(String file, String path) {
+        HttpResponse<String> answer = ORG.put("/api/v1/org", file.replace('\'', '"'));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"path\":\"" + path + "\",\"code\":\"WRONG_TYPE\"");
     }
 
     /** Each wrong value is told with what would be right, so that a small request could ask for a gigabyte. */
