@@ -148,11 +148,14 @@ record Departures(Role role, Map<Long, Long> targets, Map<Long, Moved> moved) {
         return parent;
     }
 
-    /** How many zones are above it. */
+    /** How many zones are above it; of one that is to be above itself, more than of any other. */
     private int depth(Entity zone, Working working) {
         Set<Long> seen = new HashSet<>();
         Long parent = above(zone, 0, working);
-        while (parent != null && seen.add(parent) && working.get(parent) instanceof Entity at) {
+        while (parent != null && working.get(parent) instanceof Entity at) {
+            if (!seen.add(parent)) {
+                return Integer.MAX_VALUE;
+            }
             parent = above(at, 0, working);
         }
         return seen.size();
