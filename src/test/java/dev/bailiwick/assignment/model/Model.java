@@ -180,9 +180,7 @@ final class Model {
                 long id = Objects.requireNonNull(item.id());
                 Map<Long, In> in = item.before() == null ? Map.of() : item.before().in;
                 effects.add(new Effect(id, item.outcome(), Thing.between(item.before(), item.after()), in, null));
-                if (item.before() == null) {
-                    world.made.put(id, batch);
-                } else if (item.after() == null) {
+                if (item.after() == null) {
                     world.gone.put(id, batch);
                 }
             }

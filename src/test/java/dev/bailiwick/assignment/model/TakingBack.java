@@ -41,8 +41,8 @@ record TakingBack(World world, Past past) {
                 if (found == null) {
                     yield new Item("unchanged", null, null);
                 }
-                boolean same = Objects.equals(world.made.get(effect.id()), past.number())
-                        && found.values.equals(values(effect, false));
+                // Also where it went since and came back: it is what the batch made.
+                boolean same = found.values.equals(values(effect, false));
                 yield same ? new Item("deleted", found.copy(), null) : new Item("kept", found, found);
             }
             case "deleted" -> {

@@ -9,18 +9,16 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** All zones and records of an org, and which batch made and deleted each last. */
+/** All zones and records of an org, and which batch deleted each last. */
 final class World {
     final TreeMap<Long, Thing> zones = new TreeMap<>();
     final TreeMap<Long, Thing> records = new TreeMap<>();
-    final Map<Long, Integer> made = new HashMap<>();
     final Map<Long, Integer> gone = new HashMap<>();
 
     World copy() {
         World copy = new World();
         zones.forEach((id, zone) -> copy.zones.put(id, zone.copy()));
         records.forEach((id, record) -> copy.records.put(id, record.copy()));
-        copy.made.putAll(made);
         copy.gone.putAll(gone);
         return copy;
     }
@@ -35,8 +33,6 @@ final class World {
         zones.putAll(copy.zones);
         records.clear();
         records.putAll(copy.records);
-        made.clear();
-        made.putAll(copy.made);
         gone.clear();
         gone.putAll(copy.gone);
     }
