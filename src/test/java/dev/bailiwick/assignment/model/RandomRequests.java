@@ -112,11 +112,22 @@ final class RandomRequests {
         if (some.isEmpty()) {
             return said();
         }
+        if (chance.percent(20)) {
+            List<Past> overtaken = some.stream().filter(this::isOvertaken).toList();
+            some = overtaken.isEmpty() ? some : overtaken;
+        }
         // The last ones are more often still as they left things.
         int from = chance.percent(60) ? Math.max(0, some.size() - 6) : 0;
         Past past = some.get(from + chance.below(some.size() - from));
         boolean own = past.user().equals("editor") && chance.percent(50);
         return new Request(Kind.UNDO, own ? "editor" : "admin", false, chance.percent(8), List.of(), List.of(), past);
+    }
+
+    /** Whether an undo would have to leave something as it is, because it changed since. */
+    private boolean isOvertaken(Past past) {
+        TakingBack back = new TakingBack(world, past);
+        return back.items().stream()
+                .anyMatch(effect -> back.take(effect).outcome().equals("kept"));
     }
 
     private Request run() {

@@ -71,6 +71,14 @@ final class RandomZones {
         return off.isEmpty() || chance.percent(35) ? one() : chance.one(off);
     }
 
+    /** More often one with nothing below it, which can go. */
+    private Thing leaf() {
+        List<Thing> leaves = world.zones.values().stream()
+                .filter(zone -> world.children(zone.id).isEmpty())
+                .toList();
+        return chance.percent(35) ? one() : chance.one(leaves);
+    }
+
     private Thing any() {
         return chance.one(List.copyOf(world.zones.values()));
     }
@@ -92,7 +100,7 @@ final class RandomZones {
         } else if (draw < 76 && world.zones.size() < MOST || world.zones.size() < FEWEST) {
             return make();
         } else if (draw < 88) {
-            Thing zone = one();
+            Thing zone = leaf();
             Thing other = one();
             List<ZoneRow> rows = new ArrayList<>(List.of(new ZoneRow(zone.id, Map.of())));
             if (other.id != zone.id && chance.percent(40)) {
