@@ -62,7 +62,7 @@ class FoundHostileTest {
             delimiter = '|',
             value = {
                 "POST /crm/v8/Accounts | {'data':[{'Account_Name':1e999999999},{'Account_Name':'stands'}]}",
-                "POST /crm/v8/Accounts/upsert | {'data':[{'Account_Name':1e999999999},{'Account_Name':'stands'}]}",
+                "POST /crm/v8/Accounts/upsert | {'data':[{'Account_Name':1e999999999},{'Account_Name':'stands alone'}]}",
                 "POST /crm/v8/Accounts | {'data':[{'Account_Name':'x','Territory':1e999999999},{'Account_Name':'stands'}]}",
                 "POST /crm/v8/Accounts | {'data':[{'Account_Name':'x','Territories':[1e9999999]},{'Account_Name':'stands'}]}",
                 "POST /crm/v8/Accounts | {'data':[{'Account_Name':'x','Territory':{'id':1e999999999}},{'Account_Name':'stands'}]}",
