@@ -330,9 +330,11 @@ record Saying(Places places) {
         if (isHeld != (was.said().hold() != null)) {
             moved.addAll(Objects.requireNonNullElse(
                     isHeld ? is.said().hold() : was.said().hold(), Set.of()));
-            if (moved.isEmpty() && places.top() instanceof Long top) {
-                moved.add(top);
-            }
+        }
+        boolean isNone = Set.of().equals(is.said().hold());
+        boolean wasNone = Set.of().equals(was.said().hold());
+        if ((isNone ? !wasNone : wasNone && !isHeld) && places.top() instanceof Long top) {
+            moved.add(top);
         }
         List<Long> foreign = new ArrayList<>(moved);
         foreign.removeIf(places::manages);

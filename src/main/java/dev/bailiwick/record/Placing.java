@@ -42,7 +42,7 @@ record Placing(FollowerTable table, Zones zones, Module module, Tree tree, Insta
 
     /** Whether a hold may come of the item, or end by it, that is about no zone: the zone at the top decides who may. */
     static boolean mayHoldInNone(Item item) {
-        return words(item).anyMatch(word -> word.getValue().zones().isEmpty())
+        return words(item).anyMatch(word -> word.getValue().zones().isEmpty() || word.getValue() instanceof Word.Remove)
                 || Merging.of(item).findAny().isPresent();
     }
 

@@ -142,7 +142,7 @@ record Sayings(World world, Moment now, boolean admin, Set<String> faults) {
 
     /**
      * For each zone that the record enters or leaves by the caller's word, and for each pin or hold that it makes, changes
-     * or ends; of a hold in no zone, for the zone at the top.
+     * or ends; for the zone at the top where it comes to be held in no zone, or a hold in none ends.
      */
     private boolean mayMove(Thing was, Thing is, Set<Long> there) {
         if (admin) {
@@ -160,11 +160,15 @@ record Sayings(World world, Moment now, boolean admin, Set<String> faults) {
         if (was.isHeld() != is.isHeld()) {
             moved.addAll(was.zones(Thing.HOLD));
             moved.addAll(is.zones(Thing.HOLD));
-            if (moved.isEmpty()) {
-                moved.add(world.children(null).getFirst().id);
-            }
+        }
+        if (isInNone(was) ? !is.isHeld() : isInNone(is)) {
+            moved.add(world.children(null).getFirst().id);
         }
         return moved.stream().allMatch(zone -> world.manages(now.user(), zone));
+    }
+
+    private static boolean isInNone(Thing record) {
+        return record.isHeld() && record.zones(Thing.HOLD).isEmpty();
     }
 
     private static Set<Long> differing(Set<Long> some, Set<Long> others) {
