@@ -1,6 +1,7 @@
 package dev.bailiwick.catalog;
 
 import dev.bailiwick.db.Jsonb;
+import dev.bailiwick.db.Transactions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,7 +20,11 @@ public final class Catalogs {
     public static final String LEAD_TERRITORIES = "leadTerritories";
 
     private final CatalogTable table;
+    /** By their texts, whether or not what was read was stored for good. */
     private final Map<Long, Parsed> parsed = new ConcurrentHashMap<>();
+
+    /** What transactions saw that committed. */
+    private final Map<Long, Catalog> committed = new ConcurrentHashMap<>();
 
     public Catalogs(JdbcClient jdbc) {
         this.table = new CatalogTable(jdbc);
@@ -46,21 +51,26 @@ public final class Catalogs {
         if (row == null) {
             return new Seen(Catalog.EMPTY, 0);
         }
+        Catalog catalog;
         if (row.json() == null) {
-            return new Seen(known == null ? Catalog.EMPTY : known.catalog(), row.tree());
+            catalog = known == null ? Catalog.EMPTY : known.catalog();
+        } else {
+            catalog = read(Jsonb.readMap(row.json()));
+            parsed.put(orgId, new Parsed(row.digest(), catalog));
         }
-        Catalog catalog = read(Jsonb.readMap(row.json()));
-        parsed.put(orgId, new Parsed(row.digest(), catalog));
+        if (committed.get(orgId) != catalog) {
+            // A dry run, or a request that is refused, may have seen what it wrote itself.
+            Transactions.afterCommit(() -> committed.put(orgId, catalog));
+        }
         return new Seen(catalog, row.tree());
     }
 
     /**
-     * The module of this name, in any letter case, as some catalog of the org had it. Modules and fields never go, so
-     * that what is known still holds; what is not, may have come since.
+     * The module of this name, in any letter case, as some stored catalog of the org had it. Modules and fields never go,
+     * so that those known are still there; there may be more since. Whether its records can be in zones may have changed.
      */
     public @Nullable Module known(long orgId, String name) {
-        Parsed known = parsed.get(orgId);
-        return (known == null ? Catalog.EMPTY : known.catalog()).module(name);
+        return committed.getOrDefault(orgId, Catalog.EMPTY).module(name);
     }
 
     /** A catalog as it is stored. */

@@ -2,6 +2,7 @@ package dev.bailiwick.crm;
 
 import dev.bailiwick.bulk.Ledger;
 import dev.bailiwick.bulk.Once;
+import dev.bailiwick.bulk.Target;
 import dev.bailiwick.http.Json;
 import dev.bailiwick.http.Problems;
 import dev.bailiwick.http.Refusal;
@@ -32,6 +33,11 @@ class CrmProblems {
     ResponseEntity<String> refused(Refusal refusal) {
         return Answers.error(
                 new CrmError(refusal.status(), "INVALID_REQUEST", String.valueOf(refusal.getMessage()), Map.of()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> noModule(Target.NoSuchModule none) {
+        return Answers.error(CrmError.invalidModule());
     }
 
     @ExceptionHandler

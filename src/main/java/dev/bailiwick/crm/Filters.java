@@ -50,7 +50,7 @@ final class Filters {
         if (text == null) {
             return Condition.every();
         }
-        if (!RecordRenderer.hasTerritories(module)) {
+        if (!RecordRenderer.hasTerritories(reads.now(call.orgId(), module))) {
             throw new CrmError(
                     "INVALID_MODULE",
                     "Territory is not supported for the given module",

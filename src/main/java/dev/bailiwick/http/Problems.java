@@ -2,6 +2,7 @@ package dev.bailiwick.http;
 
 import dev.bailiwick.bulk.Ledger;
 import dev.bailiwick.bulk.Once;
+import dev.bailiwick.bulk.Target;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,12 @@ public class Problems extends ResponseEntityExceptionHandler {
         }
         return ResponseEntity.status(HttpStatus.FORBIDDEN)
                 .body(ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, String.valueOf(missing.getMessage())));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> noModule(Target.NoSuchModule none) {
+        return ResponseEntity.badRequest()
+                .body(ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, String.valueOf(none.getMessage())));
     }
 
     @ExceptionHandler

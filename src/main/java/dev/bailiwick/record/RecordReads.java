@@ -109,6 +109,11 @@ public final class RecordReads {
         return names;
     }
 
+    /** A module as it now is. */
+    public Module now(long orgId, Module module) {
+        return transactions.read(orgId, () -> catalogs.of(orgId).modules().getOrDefault(module.name(), module));
+    }
+
     /**
      * How many records of a module there are.
      *

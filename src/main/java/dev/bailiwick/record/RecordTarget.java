@@ -30,8 +30,11 @@ record RecordTarget(RecordTable table, FollowerTable followers, Catalogs catalog
     public Writer begin(Batch batch, Instant now) {
         Catalogs.Seen seen = catalogs.seen(batch.actor().orgId());
         Catalog catalog = seen.catalog();
-        Module module = Objects.requireNonNull(
-                catalog.modules().get(Objects.requireNonNull(batch.module())), "doors name modules that exist");
+        String name = Objects.requireNonNull(batch.module());
+        Module module = catalog.modules().get(name);
+        if (module == null) {
+            throw new NoSuchModule(name);
+        }
         Form form = Form.of(module);
         if (module.isStores()) {
             return new StoreWriter(batch, catalog, form, table, zones);
