@@ -111,6 +111,15 @@ public final class Tree {
         return usual == null ? null : usual.id();
     }
 
+    /** Which of some zones is this one, or the nearest above it; null for none. */
+    public @Nullable Long nearest(long id, Set<Long> some) {
+        Long at = id;
+        while (at != null && !some.contains(at)) {
+            at = all.get(at) instanceof Zone zone ? zone.parent() : null;
+        }
+        return at;
+    }
+
     /** Whether a zone's rule for the module, if it has one, lets a record with these values in. */
     public boolean lets(long zone, String module, Map<String, ? extends @Nullable Object> values, Moment now) {
         Criteria criteria =

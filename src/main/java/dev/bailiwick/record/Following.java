@@ -39,6 +39,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +123,6 @@ final class Following {
      * their zones in the order of the tree: where it has no room for all, another order moves it.
      */
     void all(List<Draft> zones) {
-        int first = zones.getFirst().item().index();
         boolean ordered = !tree().isEmpty() || LAST.stream().anyMatch(m -> wereJudged(zones, m));
         boolean reordered = ordered && zones.stream().anyMatch(Zones::reorders);
         for (String module : LAST) {
@@ -130,9 +130,27 @@ final class Following {
             boolean judged = (tree().judges(module) || wereJudged(zones, module))
                     && zones.stream().anyMatch(zone -> Zones.decides(zone, module));
             if (goes && reordered || judged) {
-                over(RuleRun.all(module), first);
+                List<Draft> deciding = zones.stream()
+                        .filter(zone -> Zones.decides(zone, module))
+                        .toList();
+                over(RuleRun.all(module), by(deciding.isEmpty() ? zones : deciding));
             }
         }
+    }
+
+    /** Which of these zones moved a record: the first that it passed, or below which it passed one; else the first of all. */
+    private ToIntFunction<Draft> by(List<Draft> zones) {
+        Map<Long, Integer> items = new HashMap<>();
+        zones.forEach(zone -> items.put(zone.id(), zone.item().index()));
+        int first = zones.getFirst().item().index();
+        return draft -> items.size() == 1
+                ? first
+                : Placement.passed(Change.between(draft.before(), draft.after())).stream()
+                        .map(zone -> tree().nearest(zone, items.keySet()))
+                        .filter(Objects::nonNull)
+                        .mapToInt(items::get)
+                        .min()
+                        .orElse(first);
     }
 
     /** Takes out of records what was said of zones that are gone, or leaves it to the zones that take their place. */
@@ -259,6 +277,10 @@ final class Following {
 
     /** The records of a run, a slice at a time, and what goes with those that move. */
     void over(RuleRun run, int cause) {
+        over(run, draft -> cause);
+    }
+
+    private void over(RuleRun run, ToIntFunction<Draft> cause) {
         Module module = Objects.requireNonNull(catalog().modules().get(run.module()), run.module());
         Condition where = run.zones().isEmpty()
                 ? Condition.every()
@@ -271,7 +293,7 @@ final class Following {
                     .page(
                             actor.orgId(),
                             new RecordQuery(module, actor.userId(), where, null, Sort.ID, false, after, 0, SLICE));
-            moved.putAll(judge(run.module(), chosen(run, slice), Set.of(), draft -> cause));
+            moved.putAll(judge(run.module(), chosen(run, slice), Set.of(), draft -> {}, cause));
             after = slice.isEmpty()
                     ? null
                     : new Place(Instant.EPOCH, slice.getLast().id());
@@ -311,9 +333,25 @@ final class Following {
         return judge(module, records, Set.of(), draft -> cause(draft.after(), causes, otherwise));
     }
 
-    /** Changes records, and decides where each is then. */
+    /** Changes records, each by the item that the change names, and decides where each is then. */
     private Map<Long, Integer> judge(
             String module, Collection<Entity> records, Set<Long> others, ToIntFunction<Draft> change) {
+        Map<Draft, Integer> causes = new HashMap<>();
+        return judge(
+                module,
+                records,
+                others,
+                draft -> causes.put(draft, change.applyAsInt(draft)),
+                draft -> Objects.requireNonNull(causes.get(draft)));
+    }
+
+    /** @param by which item did it, asked once it is decided where the record is */
+    private Map<Long, Integer> judge(
+            String module,
+            Collection<Entity> records,
+            Set<Long> others,
+            Consumer<Draft> change,
+            ToIntFunction<Draft> by) {
         Map<Long, Integer> moved = new HashMap<>();
         if (records.isEmpty()) {
             return moved;
@@ -322,11 +360,12 @@ final class Following {
         Map<Draft, Integer> drafts = new LinkedHashMap<>();
         for (Entity record : records) {
             Draft draft = Draft.following(record);
-            int cause = change.applyAsInt(draft);
+            change.accept(draft);
             if (places != null) {
                 places.decide(draft, first.getOrDefault(record.id(), Map.of()));
             }
             if (draft.isEffective()) {
+                int cause = by.applyAsInt(draft);
                 first.putIfAbsent(record.id(), Placement.in(record));
                 drafts.put(draft, cause);
                 if (Followers.isMoved(draft)) {
