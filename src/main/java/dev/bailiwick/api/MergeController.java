@@ -15,6 +15,7 @@ import dev.bailiwick.bulk.Report;
 import dev.bailiwick.bulk.Text;
 import dev.bailiwick.bulk.Verb;
 import dev.bailiwick.catalog.Module;
+import dev.bailiwick.catalog.OwnValues;
 import dev.bailiwick.http.Body;
 import dev.bailiwick.http.Json;
 import dev.bailiwick.http.JsonTree;
@@ -102,7 +103,8 @@ class MergeController {
                 new Options(Options.Mode.ATOMIC, asked.dryRun(), asked.strict()),
                 DoorRules.IN_ORDER);
         Report report = pipeline.run(batch, Writes.once(request, text));
-        List<Receipt> receipts = report.receipts();
+        OwnValues own = new OwnValues(of, actor.userId());
+        List<Receipt> receipts = report.receipts().stream().map(own::receipt).toList();
         HttpStatus status = report.failures() == 0
                 ? HttpStatus.OK
                 : receipts.stream().anyMatch(MergeController::isMissing)

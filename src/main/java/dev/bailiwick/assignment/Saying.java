@@ -167,7 +167,10 @@ record Saying(Places places) {
         }
     }
 
-    /** What is put back of zones that are gone is left out, as it would have gone with them; the rest has to fit. */
+    /**
+     * What is put back of zones that are gone is left out, as it would have gone with them; the rest has to fit, and wants
+     * the rights that to say it wants. A record that comes back is where it was.
+     */
     void takeBack(Draft draft) {
         for (long zone : Unsaying.leaveGone(draft, places::exists)) {
             draft.warn(Fault.of(FaultCode.NO_SUCH_ZONE, "", "value", String.valueOf(zone)));
@@ -175,6 +178,9 @@ record Saying(Places places) {
         Said was = draft.before() == null ? Said.NOTHING : Placement.said(draft.before());
         if (!Placement.said(draft.after()).equals(was)) {
             requireRoom(draft, "");
+        }
+        if (draft.before() instanceof Entity before && !Words.of(draft.after()).equals(Words.of(before))) {
+            requireRight(draft, "", Words.of(before));
         }
     }
 

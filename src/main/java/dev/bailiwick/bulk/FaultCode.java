@@ -154,7 +154,7 @@ public enum FaultCode {
     SUPERSEDED,
     /** A new record is called like others, which it does not change. {@code value}, {@code ids}: up to ten of them */
     SAME_NAME,
-    /** A record that became one with another had this value, and no record has it any more. {@code value} */
+    /** One of two records that became one had this value, and none has it any more. {@code value}: not of a user's own */
     LOST_IN_MERGE,
     /** Criteria name a record or user that is not there; they are stored as they are. {@code value} */
     UNKNOWN_REFERENCE,

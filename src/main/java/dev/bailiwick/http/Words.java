@@ -66,7 +66,9 @@ public final class Words {
             case RULE_KEEPS -> "a rule keeps the record in " + quoted(fault, "zone");
             case SAME_NAME ->
                 "there are records with " + path + " " + quoted(fault, "value") + " already; this is a new one";
-            case LOST_IN_MERGE -> "the value " + quoted(fault, "value") + " of the record that goes is lost";
+            case LOST_IN_MERGE ->
+                (fault.args().containsKey("value") ? "the value " + quoted(fault, "value") : "a value of a user's own")
+                        + " is lost: the record that stays has another";
             case UNKNOWN_REFERENCE ->
                 path + ": " + value + " is no record or user that the field can name; it is stored as it is";
             case HOLDS_ENDED ->
@@ -266,7 +268,7 @@ public final class Words {
             case RULE_OVERRULED -> "Give the record back to the rules if they are right, or change the rule.";
             case RULE_KEEPS -> "Exclude the record from the zone if it is to leave it.";
             case SAME_NAME -> "Send an upsert to change the record that there is, and merge or undo the new one.";
-            case LOST_IN_MERGE -> "Name the field in take if the other value is to stay.";
+            case LOST_IN_MERGE -> "Name the field in take, or leave it out of it, if the other value is to stay.";
             case UNKNOWN_REFERENCE -> "Check the id, and send the criteria again if another one is meant.";
             case HOLDS_ENDED -> "Read where they are now; an undo of the batch brings the zone and the holds back.";
             case SUPERSEDED -> "Send the one that is to count, or undo the batch.";

@@ -40,15 +40,25 @@ public record Merging(long from, Set<String> take) {
                 continue;
             }
             if (field.isUsers()) {
-                Map<String, Object> all = new LinkedHashMap<>(left.map(name));
-                all.putAll(draft.after().map(name));
+                Map<String, Object> all = new LinkedHashMap<>(draft.after().map(name));
+                left.map(name).forEach((user, value) -> {
+                    Object own = take.contains(name) ? all.put(user, value) : all.putIfAbsent(user, value);
+                    if (own != null && !folded(own).equals(folded(value))) {
+                        // Others see the warning too, and a user's value is told to nobody else.
+                        draft.warn(Fault.of(FaultCode.LOST_IN_MERGE, name));
+                    }
+                });
                 draft.set(name, all);
             } else if (isEither(ours, draft.id())) {
                 draft.set(name, theirs);
-            } else if (theirs != null && (ours == null || take.contains(name))) {
-                draft.set(name, theirs);
-            } else if (theirs != null && field.unique() && !folded(theirs).equals(folded(ours))) {
-                draft.warn(new Fault(FaultCode.LOST_IN_MERGE, name, Map.of("value", theirs)));
+            } else if (theirs != null) {
+                boolean taken = ours == null || take.contains(name);
+                if (ours != null && field.unique() && !folded(theirs).equals(folded(ours))) {
+                    draft.warn(new Fault(FaultCode.LOST_IN_MERGE, name, Map.of("value", taken ? ours : theirs)));
+                }
+                if (taken) {
+                    draft.set(name, theirs);
+                }
             }
         }
     }

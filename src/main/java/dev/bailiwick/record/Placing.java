@@ -11,6 +11,7 @@ import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.Item;
 import dev.bailiwick.bulk.Kind;
 import dev.bailiwick.bulk.Owner;
+import dev.bailiwick.bulk.Role;
 import dev.bailiwick.bulk.Verb;
 import dev.bailiwick.catalog.Module;
 import dev.bailiwick.rule.Moment;
@@ -43,6 +44,7 @@ record Placing(FollowerTable table, Zones zones, Module module, Tree tree, Insta
     /** Whether a hold may come of the item, or end by it, that is about no zone: the zone at the top decides who may. */
     static boolean mayHoldInNone(Item item) {
         return words(item).anyMatch(word -> word.getValue().zones().isEmpty() || word.getValue() instanceof Word.Remove)
+                || item.verb() == Verb.UNDO && item.values().containsKey(Placement.HOLD)
                 || Merging.of(item).findAny().isPresent();
     }
 
@@ -62,8 +64,10 @@ record Placing(FollowerTable table, Zones zones, Module module, Tree tree, Insta
                 .flatMap(Placing::words)
                 .flatMap(word -> named(word.getValue()))
                 .toList();
+        boolean isAdmin = batch.actor().role() == Role.ADMIN;
         boolean said = batch.items().stream()
                 .anyMatch(item -> words(item).findAny().isPresent()
+                        || item.verb() == Verb.UNDO && !isAdmin
                         || Merging.of(item).findAny().isPresent());
         Set<Long> wanted = new HashSet<>();
         long org = batch.actor().orgId();

@@ -48,7 +48,7 @@ record Staff(Role role, Set<Long> known, Map<Claim, Owner> owners, Catalog catal
         rules(draft, rules.takesAsleep());
         users(draft);
         defaults(draft);
-        if (rules.asksRights()) {
+        if (rules.asksRights() || draft.item().verb() == Verb.UNDO) {
             rights(draft);
         }
     }

@@ -369,6 +369,11 @@ final class Model {
             if (Belonging.isTooMany(item.after()) && !isTooMany(item.before())) {
                 return new Played("rejected", id, Set.of("TOO_MANY"), Set.of(), item.before(), item.before());
             }
+            boolean admin = request.user().equals("admin");
+            if (item.before() != null
+                    && !new Sayings(world, now, admin, Set.of()).mayTakeBack(item.before(), item.after())) {
+                return new Played("rejected", id, Set.of("MAY_NOT_ASSIGN"), Set.of(), item.before(), item.before());
+            }
             new Belonging(world).settle(item.after(), now);
         }
         return put(item, id, world.records);

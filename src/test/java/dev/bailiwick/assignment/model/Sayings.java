@@ -167,6 +167,12 @@ record Sayings(World world, Moment now, boolean admin, Set<String> faults) {
         return moved.stream().allMatch(zone -> world.manages(now.user(), zone));
     }
 
+    /** Whether an undo may put back what was said: it wants what the words want. */
+    boolean mayTakeBack(Thing was, Thing is) {
+        boolean same = Thing.between(was, is).keySet().stream().noneMatch(name -> name.startsWith("$"));
+        return same || mayMove(was, is, was.in.keySet());
+    }
+
     private static boolean isInNone(Thing record) {
         return record.isHeld() && record.zones(Thing.HOLD).isEmpty();
     }
