@@ -50,7 +50,7 @@ enum Write {
     READ_PLACES("`GET /api/v1/records/{module}/{key}/assignment`", "all of one record", 11),
     READ_ZONE("`GET /api/v1/assignments?zone=…&below=true`", "a page of records", 15),
     READ_CONTRADICTED("`GET /api/v1/assignments?contradicted=true`", "a page of records", 13),
-    READ_TERRITORY("`GET /crm/v8/Accounts?territory_id=…&include_child=true`", "a page of records", 10);
+    READ_TERRITORY("`GET /crm/v8/Accounts?territory_id=…&include_child=true`", "a page of records", 14);
 
     private final String what;
     private final String holds;
