@@ -120,6 +120,18 @@ public final class Tree {
         return at;
     }
 
+    /** What the zones are called whose rules name this record of a module, in the order of their ids. */
+    public List<String> naming(String module, long id) {
+        return ruling.values().stream()
+                .filter(zone -> zone.rules().values().stream()
+                        .flatMap(criteria -> criteria.references("").stream())
+                        .anyMatch(named ->
+                                named.id() == id && module.equals(named.field().lookup())))
+                .sorted(Comparator.comparingLong(Zone::id))
+                .map(Zone::name)
+                .toList();
+    }
+
     /** Whether a zone's rule for the module, if it has one, lets a record with these values in. */
     public boolean lets(long zone, String module, Map<String, ? extends @Nullable Object> values, Moment now) {
         Criteria criteria =

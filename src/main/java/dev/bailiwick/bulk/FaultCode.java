@@ -156,6 +156,8 @@ public enum FaultCode {
     SAME_NAME,
     /** One of two records that became one had this value, and none has it any more. {@code value}: not of a user's own */
     LOST_IN_MERGE,
+    /** A record that becomes one with another is named by rules of these zones, which stay as they are. {@code zones} */
+    NAMED_BY_RULES,
     /** Criteria name a record or user that is not there; they are stored as they are. {@code value} */
     UNKNOWN_REFERENCE,
     /** Records were held in this zone alone, and their holds went with it. {@code count} */

@@ -219,7 +219,7 @@ record Wording(String rows) {
             case RULE_OVERRULED -> "RULE_OVERRULED";
             case RULE_KEEPS -> "RULE_KEEPS";
             case ZONE_LEFT_OUT -> "LIMIT_REACHED";
-            case HOLDS_ENDED, LOST_IN_MERGE, SUPERSEDED, UNKNOWN_REFERENCE ->
+            case HOLDS_ENDED, LOST_IN_MERGE, NAMED_BY_RULES, SUPERSEDED, UNKNOWN_REFERENCE ->
                 fault.code().name();
             case SWITCHED_OFF -> "FEATURE_NOT_ENABLED";
             case NOT_SUPPORTED, NOT_IN_CRITERIA -> "NOT_SUPPORTED";
@@ -287,6 +287,7 @@ record Wording(String rows) {
                     UNKNOWN_REFERENCE,
                     HOLDS_ENDED,
                     LOST_IN_MERGE,
+                    NAMED_BY_RULES,
                     CYCLE,
                     PARENT_NOT_ACTIVE,
                     NOT_SUPPORTED,

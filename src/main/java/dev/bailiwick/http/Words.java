@@ -66,6 +66,7 @@ public final class Words {
             case RULE_KEEPS -> "a rule keeps the record in " + quoted(fault, "zone");
             case SAME_NAME ->
                 "there are records with " + path + " " + quoted(fault, "value") + " already; this is a new one";
+            case NAMED_BY_RULES -> "rules of " + quoted(fault, "zones") + " name the record that goes";
             case LOST_IN_MERGE ->
                 (fault.args().containsKey("value") ? "the value " + quoted(fault, "value") : "a value of a user's own")
                         + " is lost: the record that stays has another";
@@ -193,6 +194,7 @@ public final class Words {
             case RULE_OVERRULED -> "A rule would put the record elsewhere, and what somebody said of it counts more.";
             case RULE_KEEPS -> "The record no longer is in the zone by hand, and still is by a rule.";
             case SAME_NAME -> "An insert makes a new record, also where one has the same name.";
+            case NAMED_BY_RULES -> "A record that became one with another is named by rules, which no merge changes.";
             case LOST_IN_MERGE -> "Two records became one, and both had a value of a field that holds one.";
             case UNKNOWN_REFERENCE -> "Criteria compare a field with a record or user that does not exist.";
             case HOLDS_ENDED -> "Records were held in the zone alone, and it is gone.";
@@ -268,6 +270,7 @@ public final class Words {
             case RULE_OVERRULED -> "Give the record back to the rules if they are right, or change the rule.";
             case RULE_KEEPS -> "Exclude the record from the zone if it is to leave it.";
             case SAME_NAME -> "Send an upsert to change the record that there is, and merge or undo the new one.";
+            case NAMED_BY_RULES -> "Name the record that stays in these rules, or take it out of them.";
             case LOST_IN_MERGE -> "Name the field in take, or leave it out of it, if the other value is to stay.";
             case UNKNOWN_REFERENCE -> "Check the id, and send the criteria again if another one is meant.";
             case HOLDS_ENDED -> "Read where they are now; an undo of the batch brings the zone and the holds back.";

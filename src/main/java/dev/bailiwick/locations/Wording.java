@@ -92,6 +92,7 @@ final class Wording {
                     UNKNOWN_REFERENCE,
                     HOLDS_ENDED,
                     LOST_IN_MERGE,
+                    NAMED_BY_RULES,
                     SAME_NAME,
                     NOT_IN_CRITERIA,
                     PART_MISSING,

@@ -28,6 +28,7 @@ final class Wording {
                     ZONE_LEFT_OUT -> "does not fit where the record belongs, for " + fault.arg("zone");
             case SUPERSEDED -> "says otherwise than entry " + fault.arg("row");
             case SAME_NAME -> "'" + value + "' is the name of others too";
+            case NAMED_BY_RULES -> "is named by rules of " + fault.arg("zones");
             case LOST_IN_MERGE -> "loses '" + value + "'";
             case HOLDS_ENDED -> "held " + fault.arg("count") + " records alone, which rules decide of again";
             case FULL -> "is one more than the " + fault.arg("max") + " that an org may have";

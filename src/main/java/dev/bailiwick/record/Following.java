@@ -2,7 +2,6 @@ package dev.bailiwick.record;
 
 import dev.bailiwick.assignment.Placement;
 import dev.bailiwick.assignment.Places;
-import dev.bailiwick.assignment.Tree;
 import dev.bailiwick.assignment.Trees;
 import dev.bailiwick.assignment.Unsaying;
 import dev.bailiwick.bulk.Actor;
@@ -12,9 +11,6 @@ import dev.bailiwick.bulk.Draft;
 import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.Fault;
 import dev.bailiwick.bulk.FaultCode;
-import dev.bailiwick.bulk.Kind;
-import dev.bailiwick.bulk.Ledger;
-import dev.bailiwick.catalog.Catalog;
 import dev.bailiwick.catalog.Catalogs;
 import dev.bailiwick.catalog.Field;
 import dev.bailiwick.catalog.Module;
@@ -39,12 +35,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** In charge of what follows from one batch: records that no item is about, changed, judged and written. */
+/** In charge of what follows from one batch: which records that no item is about it changes, or may move, and why. */
 final class Following {
     /** In this order, after all others. */
     private static final List<String> LAST = List.of("Leads", "Accounts", Places.CONTACTS, Places.DEALS);
@@ -58,15 +53,7 @@ final class Following {
     private final Means means;
     private final Actor actor;
     private final Instant now;
-    private final List<Consequence> all = new ArrayList<>();
-
-    /** In which zones the records were that moved, before they did: some are judged more than once. */
-    private final Map<Long, Map<Long, Placement.Entry>> first = new HashMap<>();
-
-    /** Read once something may follow. */
-    private @Nullable Catalog catalog;
-
-    private @Nullable Tree tree;
+    private final Judging judging;
 
     /** What it works with. */
     record Means(
@@ -81,29 +68,12 @@ final class Following {
         this.means = means;
         this.actor = actor;
         this.now = now;
+        this.judging = new Judging(means, actor, now);
     }
 
     /** What followed. */
     List<Consequence> all() {
-        return all;
-    }
-
-    private Catalog catalog() {
-        look();
-        return Objects.requireNonNull(catalog);
-    }
-
-    private Tree tree() {
-        look();
-        return Objects.requireNonNull(tree);
-    }
-
-    private void look() {
-        if (tree == null) {
-            Catalogs.Seen seen = means.catalogs().seen(actor.orgId());
-            catalog = seen.catalog();
-            tree = means.trees().of(actor.orgId(), seen);
-        }
+        return judging.all();
     }
 
     /** What goes with these records of a module, each by the item that moved it; with leads and deals nothing does. */
@@ -113,21 +83,21 @@ final class Following {
         }
         Map<Long, Integer> moved = new HashMap<>(causes);
         if (!module.equals(Places.CONTACTS)) {
-            moved.putAll(judge(Places.CONTACTS, goingWith(Places.CONTACTS, causes), moved));
+            moved.putAll(judging.judge(Places.CONTACTS, goingWith(Places.CONTACTS, causes), moved));
         }
-        judge(Places.DEALS, goingWith(Places.DEALS, moved), moved);
+        judging.judge(Places.DEALS, goingWith(Places.DEALS, moved), moved);
     }
 
     /**
-     * Everything of which rules may decide otherwise now that these zones changed, and what goes with it. What goes with others takes
-     * their zones in the order of the tree: where it has no room for all, another order moves it.
+     * Everything of which rules may decide otherwise now that these zones changed, and what goes with it. What goes with
+     * others takes their zones in the order of the tree: where it has no room for all, another order moves it.
      */
     void all(List<Draft> zones) {
-        boolean ordered = !tree().isEmpty() || LAST.stream().anyMatch(m -> wereJudged(zones, m));
+        boolean ordered = !judging.tree().isEmpty() || LAST.stream().anyMatch(m -> wereJudged(zones, m));
         boolean reordered = ordered && zones.stream().anyMatch(Zones::reorders);
         for (String module : LAST) {
             boolean goes = module.equals(Places.CONTACTS) || module.equals(Places.DEALS);
-            boolean judged = (tree().judges(module) || wereJudged(zones, module))
+            boolean judged = (judging.tree().judges(module) || wereJudged(zones, module))
                     && zones.stream().anyMatch(zone -> Zones.decides(zone, module));
             if (goes && reordered || judged) {
                 List<Draft> deciding = zones.stream()
@@ -146,7 +116,7 @@ final class Following {
         return draft -> items.size() == 1
                 ? first
                 : Placement.passed(Change.between(draft.before(), draft.after())).stream()
-                        .map(zone -> tree().nearest(zone, items.keySet()))
+                        .map(zone -> judging.tree().nearest(zone, items.keySet()))
                         .filter(Objects::nonNull)
                         .mapToInt(items::get)
                         .min()
@@ -230,7 +200,7 @@ final class Following {
     /** Makes what refers to a record that is gone refer to the one that it became one with. */
     void refer(String module, Draft left, long to) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
-        catalog().modules().values().forEach(other -> {
+        judging.catalog().modules().values().forEach(other -> {
             List<String> referring = other.references().stream()
                     .filter(field -> module.equals(field.lookup()) && !field.readOnly())
                     .map(Field::name)
@@ -250,6 +220,10 @@ final class Following {
             now.forEach(draft::set);
             return left.item().index();
         });
+        List<String> rules = judging.tree().naming(module, left.id());
+        if (!rules.isEmpty()) {
+            left.warn(Fault.of(FaultCode.NAMED_BY_RULES, "", "zones", String.join(", ", rules)));
+        }
     }
 
     /**
@@ -265,9 +239,11 @@ final class Following {
             List<Long> ids =
                     byModule.getOrDefault(module, Set.of()).stream().sorted().toList();
             for (List<Long> slice : Slices.of(ids)) {
-                Map<Long, Integer> moved = judge(
+                Map<Long, Integer> moved = judging.judge(
                         module,
-                        means.records().byId(actor.orgId(), form(module), slice).values(),
+                        means.records()
+                                .byId(actor.orgId(), judging.form(module), slice)
+                                .values(),
                         others,
                         change);
                 with(module, moved);
@@ -281,7 +257,7 @@ final class Following {
     }
 
     private void over(RuleRun run, ToIntFunction<Draft> cause) {
-        Module module = Objects.requireNonNull(catalog().modules().get(run.module()), run.module());
+        Module module = Objects.requireNonNull(judging.catalog().modules().get(run.module()), run.module());
         Condition where = run.zones().isEmpty()
                 ? Condition.every()
                 : new Condition.InZone(means.zones().part(actor.orgId(), run.zones(), run.below()));
@@ -293,7 +269,7 @@ final class Following {
                     .page(
                             actor.orgId(),
                             new RecordQuery(module, actor.userId(), where, null, Sort.ID, false, after, 0, SLICE));
-            moved.putAll(judge(run.module(), chosen(run, slice), Set.of(), draft -> {}, cause));
+            moved.putAll(judging.judge(run.module(), chosen(run, slice), Set.of(), draft -> {}, cause));
             after = slice.isEmpty()
                     ? null
                     : new Place(Instant.EPOCH, slice.getLast().id());
@@ -319,104 +295,7 @@ final class Following {
         return others.isEmpty()
                 ? List.of()
                 : means.followers()
-                        .goingWith(actor.orgId(), form(module), others.keySet())
+                        .goingWith(actor.orgId(), judging.form(module), others.keySet())
                         .values();
-    }
-
-    private Form form(String module) {
-        return Form.of(Objects.requireNonNull(catalog().modules().get(module), module));
-    }
-
-    /** Those of the records that moved, each by the item that moved what it goes with. */
-    private Map<Long, Integer> judge(String module, Collection<Entity> records, Map<Long, Integer> causes) {
-        int otherwise = causes.values().stream().min(Integer::compare).orElse(0);
-        return judge(module, records, Set.of(), draft -> cause(draft.after(), causes, otherwise));
-    }
-
-    /** Changes records, each by the item that the change names, and decides where each is then. */
-    private Map<Long, Integer> judge(
-            String module, Collection<Entity> records, Set<Long> others, ToIntFunction<Draft> change) {
-        Map<Draft, Integer> causes = new HashMap<>();
-        return judge(
-                module,
-                records,
-                others,
-                draft -> causes.put(draft, change.applyAsInt(draft)),
-                draft -> Objects.requireNonNull(causes.get(draft)));
-    }
-
-    /** @param by which item did it, asked once it is decided where the record is */
-    private Map<Long, Integer> judge(
-            String module,
-            Collection<Entity> records,
-            Set<Long> others,
-            Consumer<Draft> change,
-            ToIntFunction<Draft> by) {
-        Map<Long, Integer> moved = new HashMap<>();
-        if (records.isEmpty()) {
-            return moved;
-        }
-        Places places = Places.MODULES.contains(module) ? places(module, records, others) : null;
-        Map<Draft, Integer> drafts = new LinkedHashMap<>();
-        for (Entity record : records) {
-            Draft draft = Draft.following(record);
-            change.accept(draft);
-            if (places != null) {
-                places.decide(draft, first.getOrDefault(record.id(), Map.of()));
-            }
-            if (draft.isEffective()) {
-                int cause = by.applyAsInt(draft);
-                first.putIfAbsent(record.id(), Placement.in(record));
-                drafts.put(draft, cause);
-                if (Followers.isMoved(draft)) {
-                    moved.put(record.id(), cause);
-                }
-            }
-        }
-        Map<Long, Entity> stored =
-                means.records().write(actor.orgId(), actor.userId(), form(module), List.copyOf(drafts.keySet()), now);
-        drafts.forEach((draft, cause) -> {
-            if (!draft.after().sameAs(stored.get(draft.id()))) {
-                throw new Ledger.LostRace("a record changed while another moved it: " + draft.id());
-            }
-            all.add(new Consequence(
-                    cause,
-                    Kind.RECORD,
-                    module,
-                    draft.id(),
-                    title(module, draft.after()),
-                    draft.version(),
-                    Change.between(draft.before(), draft.after())));
-        });
-        return moved;
-    }
-
-    private int cause(Entity record, Map<Long, Integer> causes, int otherwise) {
-        for (String field : List.of(Places.CONTACT, Places.ACCOUNT)) {
-            if (record.get(field) instanceof Long other && causes.get(other) instanceof Integer item) {
-                return item;
-            }
-        }
-        return otherwise;
-    }
-
-    private String title(String module, Entity record) {
-        return Objects.requireNonNull(catalog().modules().get(module)).title(record.values());
-    }
-
-    private Places places(String module, Collection<Entity> records, Set<Long> others) {
-        Module of = Objects.requireNonNull(catalog().modules().get(module), module);
-        Placing placing = new Placing(means.followers(), means.zones(), of, tree(), now);
-        Set<Long> going = Placing.others(module, records);
-        going.addAll(others);
-        return new Places(
-                module,
-                of.isPlaced(),
-                actor,
-                Map.of(),
-                Map.of(),
-                tree(),
-                placing.followed(actor.orgId(), going),
-                new Moment(now, ZoneOffset.UTC));
     }
 }

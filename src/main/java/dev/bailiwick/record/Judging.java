@@ -1,0 +1,173 @@
+package dev.bailiwick.record;
+
+import dev.bailiwick.assignment.Placement;
+import dev.bailiwick.assignment.Places;
+import dev.bailiwick.assignment.Tree;
+import dev.bailiwick.bulk.Actor;
+import dev.bailiwick.bulk.Change;
+import dev.bailiwick.bulk.Consequence;
+import dev.bailiwick.bulk.Draft;
+import dev.bailiwick.bulk.Entity;
+import dev.bailiwick.bulk.Kind;
+import dev.bailiwick.bulk.Ledger;
+import dev.bailiwick.catalog.Catalog;
+import dev.bailiwick.catalog.Catalogs;
+import dev.bailiwick.catalog.Module;
+import dev.bailiwick.rule.Moment;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** In charge of records that no item of a batch is about: changes them, decides where they are, and writes what came of it. */
+final class Judging {
+    private final Following.Means means;
+    private final Actor actor;
+    private final Instant now;
+    private final List<Consequence> all = new ArrayList<>();
+
+    /** In which zones the records were that moved, before they did: some are judged more than once. */
+    private final Map<Long, Map<Long, Placement.Entry>> first = new HashMap<>();
+
+    /** Read once something may follow. */
+    private @Nullable Catalog catalog;
+
+    private @Nullable Tree tree;
+
+    Judging(Following.Means means, Actor actor, Instant now) {
+        this.means = means;
+        this.actor = actor;
+        this.now = now;
+    }
+
+    /** What was changed. */
+    List<Consequence> all() {
+        return all;
+    }
+
+    /** What the org has enabled once the batch is written. */
+    Catalog catalog() {
+        look();
+        return Objects.requireNonNull(catalog);
+    }
+
+    /** Where rules put records once the batch is written. */
+    Tree tree() {
+        look();
+        return Objects.requireNonNull(tree);
+    }
+
+    private void look() {
+        if (tree == null) {
+            Catalogs.Seen seen = means.catalogs().seen(actor.orgId());
+            catalog = seen.catalog();
+            tree = means.trees().of(actor.orgId(), seen);
+        }
+    }
+
+    /** What records of a module are made of. */
+    Form form(String module) {
+        return Form.of(Objects.requireNonNull(catalog().modules().get(module), module));
+    }
+
+    /** Those of the records that moved, each by the item that moved what it goes with. */
+    Map<Long, Integer> judge(String module, Collection<Entity> records, Map<Long, Integer> causes) {
+        int otherwise = causes.values().stream().min(Integer::compare).orElse(0);
+        return judge(module, records, Set.of(), draft -> cause(draft.after(), causes, otherwise));
+    }
+
+    /** Changes records, each by the item that the change names, and decides where each is then. */
+    Map<Long, Integer> judge(String module, Collection<Entity> records, Set<Long> others, ToIntFunction<Draft> change) {
+        Map<Draft, Integer> causes = new HashMap<>();
+        return judge(
+                module,
+                records,
+                others,
+                draft -> causes.put(draft, change.applyAsInt(draft)),
+                draft -> Objects.requireNonNull(causes.get(draft)));
+    }
+
+    /** @param by which item did it, asked once it is decided where the record is */
+    Map<Long, Integer> judge(
+            String module,
+            Collection<Entity> records,
+            Set<Long> others,
+            Consumer<Draft> change,
+            ToIntFunction<Draft> by) {
+        Map<Long, Integer> moved = new HashMap<>();
+        if (records.isEmpty()) {
+            return moved;
+        }
+        Places places = Places.MODULES.contains(module) ? places(module, records, others) : null;
+        Map<Draft, Integer> drafts = new LinkedHashMap<>();
+        for (Entity record : records) {
+            Draft draft = Draft.following(record);
+            change.accept(draft);
+            if (places != null) {
+                places.decide(draft, first.getOrDefault(record.id(), Map.of()));
+            }
+            if (draft.isEffective()) {
+                int cause = by.applyAsInt(draft);
+                first.putIfAbsent(record.id(), Placement.in(record));
+                drafts.put(draft, cause);
+                if (Followers.isMoved(draft)) {
+                    moved.put(record.id(), cause);
+                }
+            }
+        }
+        Map<Long, Entity> stored =
+                means.records().write(actor.orgId(), actor.userId(), form(module), List.copyOf(drafts.keySet()), now);
+        drafts.forEach((draft, cause) -> {
+            if (!draft.after().sameAs(stored.get(draft.id()))) {
+                throw new Ledger.LostRace("a record changed while another moved it: " + draft.id());
+            }
+            all.add(new Consequence(
+                    cause,
+                    Kind.RECORD,
+                    module,
+                    draft.id(),
+                    title(module, draft.after()),
+                    draft.version(),
+                    Change.between(draft.before(), draft.after())));
+        });
+        return moved;
+    }
+
+    private int cause(Entity record, Map<Long, Integer> causes, int otherwise) {
+        for (String field : List.of(Places.CONTACT, Places.ACCOUNT)) {
+            if (record.get(field) instanceof Long other && causes.get(other) instanceof Integer item) {
+                return item;
+            }
+        }
+        return otherwise;
+    }
+
+    private String title(String module, Entity record) {
+        return Objects.requireNonNull(catalog().modules().get(module)).title(record.values());
+    }
+
+    private Places places(String module, Collection<Entity> records, Set<Long> others) {
+        Module of = Objects.requireNonNull(catalog().modules().get(module), module);
+        Placing placing = new Placing(means.followers(), means.zones(), of, tree(), now);
+        Set<Long> going = Placing.others(module, records);
+        going.addAll(others);
+        return new Places(
+                module,
+                of.isPlaced(),
+                actor,
+                Map.of(),
+                Map.of(),
+                tree(),
+                placing.followed(actor.orgId(), going),
+                new Moment(now, ZoneOffset.UTC));
+    }
+}
