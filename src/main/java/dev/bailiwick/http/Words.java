@@ -66,7 +66,7 @@ public final class Words {
             case RULE_KEEPS -> "a rule keeps the record in " + quoted(fault, "zone");
             case SAME_NAME ->
                 "there are records with " + path + " " + quoted(fault, "value") + " already; this is a new one";
-            case NAMED_BY_RULES -> "rules of " + quoted(fault, "zones") + " name the record that goes";
+            case NAMED_BY_RULES -> "rules of zones name the record that goes: " + fault.arg("zones");
             case LOST_IN_MERGE ->
                 (fault.args().containsKey("value") ? "the value " + quoted(fault, "value") : "a value of a user's own")
                         + " is lost: the record that stays has another";

@@ -72,7 +72,8 @@ final class Sent {
         return switch (sent) {
             case Map<?, ?> map when map.get("id") instanceof String id -> id(id);
             case Map<?, ?> map when map.get("id") instanceof BigDecimal id -> id(id);
-            case BigDecimal number when Text.whole(number) instanceof String digits -> id(digits);
+            case BigDecimal number
+            when number.scale() == 0 && Text.whole(number) instanceof String digits -> id(digits);
             case String text
             when ID.matcher(text).matches() -> {
                 BigDecimal id = new BigDecimal(text);
