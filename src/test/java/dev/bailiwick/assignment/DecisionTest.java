@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class DecisionTest {
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
     private static final int DECISIONS = Integer.getInteger("decisions.times", 200_000);
-    private static final long SEED = Long.getLong("decisions.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("decisions.seed", 20_261_120L);
 
     @Test
     void rulesStandBesideWhatWasAddedByHand() {

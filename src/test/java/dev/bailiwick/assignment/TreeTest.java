@@ -23,7 +23,7 @@ class TreeTest {
     private static final Module ACCOUNTS =
             Objects.requireNonNull(Catalog.EMPTY.modules().get("Accounts"));
     private static final Moment NOW = new Moment(Instant.parse("2026-03-02T09:00:00Z"), ZoneOffset.UTC);
-    private static final long SEED = Long.getLong("trees.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("trees.seed", 20_261_120L);
 
     private static Map<String, Criteria> wants(String letter) {
         Criteria criteria = Criteria.read(

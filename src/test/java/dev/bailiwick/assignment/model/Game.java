@@ -62,22 +62,39 @@ final class Game implements AutoCloseable {
         stored.close();
     }
 
-    /** So many requests, after those that make records and rules. */
-    Comparison play(int requests) {
+    /** Records and rules to begin with. */
+    void open() {
         stored.zones().forEach((id, values) -> world.zones.put(id, new Thing(id, Thing.ZONES, values)));
         for (int i = 1; i <= 20; i++) {
             world.zone(4100L + i).put("externalIds.erp", "E-" + i);
         }
-        try {
+        telling(() -> {
             for (String module : RandomRequests.MODULES) {
                 play(random.first(module, 60));
             }
             play(random.rules(List.of(4101L, 4102L, 4103L, 4104L, 4105L, 4106L, 4107L, 4108L, 4109L)));
             play(random.rules(List.of(4110L, 4111L, 4112L, 4113L, 4114L, 4119L)));
+        });
+    }
+
+    /** So many requests, and then all that lists tell. */
+    void play(int requests) {
+        telling(() -> {
             for (int i = 0; i < requests; i++) {
                 play(random.next(pasts));
             }
             comparison.lists(world);
+        });
+    }
+
+    Comparison comparison() {
+        return comparison;
+    }
+
+    /** A difference is told with the request that led there and with what repeats it. */
+    private void telling(Runnable play) {
+        try {
+            play.run();
         } catch (AssertionError | RuntimeException e) {
             int last = story.size();
             String exchange = last == 0 ? "" : story.getLast();
@@ -86,7 +103,6 @@ final class Game implements AutoCloseable {
                             + e.getMessage() + "\n" + exchange,
                     e);
         }
-        return comparison;
     }
 
     private void play(Request request) {

@@ -349,7 +349,10 @@ final class Model {
         for (int i = 0; i < played.size(); i++) {
             expected.add(expected(played.get(i), false));
         }
-        follow(past.kind(), played);
+        // An undo that has nothing to take back is no batch.
+        if (!played.isEmpty()) {
+            follow(past.kind(), played);
+        }
         return expected;
     }
 

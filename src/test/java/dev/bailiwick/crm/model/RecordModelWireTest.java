@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class RecordModelWireTest {
     private static final int REQUESTS = Integer.getInteger("records.requests", 1000);
-    private static final long SEED = Long.getLong("records.seed", System.nanoTime() % 1_000_000);
+    private static final long SEED = Long.getLong("records.seed", 20_261_119L);
 
     private final TestServer.Org org = TestServer.shared().org("""
             modules:
