@@ -49,6 +49,7 @@ public record Places(
     /** The field by which deals name their contact. */
     public static final String CONTACT = "Contact_Name";
 
+    public static final String ACCOUNTS = "Accounts";
     public static final String CONTACTS = "Contacts";
     public static final String DEALS = "Deals";
     private static final int MOST_ZONES = 10;
@@ -199,15 +200,6 @@ public record Places(
 
     /** Decides where a record is, now that all else of it is settled. */
     public void decide(Draft draft) {
-        decide(draft, Map.of());
-    }
-
-    /**
-     * The same of a record that the batch moved before.
-     *
-     * @param first in which zones it was before that: where it is again, it never left
-     */
-    public void decide(Draft draft, Map<Long, Placement.Entry> first) {
         Entity record = draft.after();
         if (!isOpen) {
             draft.set(Placement.IN, Map.of());
@@ -217,7 +209,6 @@ public record Places(
         Decision.Ruled ruled = ruled(record);
         Decision decision = Decision.of(Placement.said(record), ruled, tree.usual(module), room(), now.at());
         Map<Long, Placement.Entry> was = Placement.in(record);
-        was.putAll(first);
         Map<String, Object> in = new LinkedHashMap<>();
         decision.in().forEach((zone, cause) -> {
             boolean contradicted = cause.isWord() && !tree.lets(zone, module, record.values(), now);

@@ -56,7 +56,8 @@ record Saying(Places places) {
 
     /**
      * Joins what was said of two records. The hold of the one that stays counts; where it has none, that of the other
-     * does. Into a hold goes what was added by hand. A pin or an exclusion of the one that stays counts for its zone.
+     * does. Into a hold goes what was added by hand. A pin or an exclusion of the one that stays counts for its zone; one
+     * that ended by itself is not taken over, and gives way.
      */
     void merge(Draft draft, Entity left) {
         Said said = Placement.said(draft.after());
@@ -69,18 +70,36 @@ record Saying(Places places) {
             manual.forEach(hold::putIfAbsent);
             manual.clear();
         }
-        Map<String, Object> pins = new LinkedHashMap<>(left.map(Placement.PINS));
-        pins.keySet().removeAll(draft.after().map(Placement.EXCLUSIONS).keySet());
-        pins.putAll(draft.after().map(Placement.PINS));
-        Map<String, Object> exclusions = new LinkedHashMap<>(left.map(Placement.EXCLUSIONS));
-        exclusions.keySet().removeAll(pins.keySet());
-        exclusions.putAll(draft.after().map(Placement.EXCLUSIONS));
         draft.set(Placement.HOLD, hold);
         draft.set(Placement.MANUAL, manual);
-        draft.set(Placement.PINS, pins);
-        draft.set(Placement.EXCLUSIONS, exclusions);
+        join(draft, left, Placement.PINS, Placement.EXCLUSIONS);
+        join(draft, left, Placement.EXCLUSIONS, Placement.PINS);
         requireRoom(draft, "");
         requireRight(draft, "", was);
+    }
+
+    /** Takes over what counts, where nothing that counts is said of the zone. */
+    private void join(Draft draft, Entity left, String kind, String against) {
+        Map<String, Object> words = new LinkedHashMap<>(draft.after().map(kind));
+        Map<String, Object> opposed = counting(draft.after(), against);
+        Map<String, Object> stay = counting(draft.after(), kind);
+        counting(left, kind).forEach((zone, word) -> {
+            if (!stay.containsKey(zone) && !opposed.containsKey(zone)) {
+                words.put(zone, word);
+            }
+        });
+        draft.set(kind, words);
+    }
+
+    /** The pins or exclusions that have not ended by themselves. */
+    private Map<String, Object> counting(Entity record, String kind) {
+        Map<String, Object> words = new LinkedHashMap<>(record.map(kind));
+        Placement.marks(record, kind).forEach((zone, mark) -> {
+            if (mark.isOver(places.now().at())) {
+                words.remove(String.valueOf(zone));
+            }
+        });
+        return words;
     }
 
     /** The zones meant, each once; null where there is a fault for each name that means none or two. */

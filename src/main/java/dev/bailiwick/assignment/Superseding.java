@@ -39,7 +39,8 @@ record Superseding(Saying saying) {
             Map.Entry<String, Word> said = word(draft);
             if (said != null) {
                 List<Part> about = about(said.getValue());
-                if (!at(about, draft).equals(at(about, staying.getLast()))) {
+                if (isOver(
+                        said.getValue(), about, draft.after(), staying.getLast().after())) {
                     about.stream()
                             .map(next::get)
                             .filter(Objects::nonNull)
@@ -100,14 +101,16 @@ record Superseding(Saying saying) {
                 .toList();
     }
 
-    /** What holds of these parts after an item. */
-    private static List<Set<String>> at(List<Part> about, Draft draft) {
-        Entity record = draft.after();
-        return about.stream()
-                .map(part -> part.zone() == null
-                        ? zones(part.kind(), record)
-                        : zones(part.kind(), record).contains(part.zone()) ? Set.of(part.zone()) : Set.<String>of())
-                .toList();
+    /** Whether what held after an item, and was what it said, holds no longer. */
+    private static boolean isOver(Word word, List<Part> about, Entity said, Entity end) {
+        boolean wanted = word instanceof Word.Assign || word instanceof Word.Pin || word instanceof Word.Exclude;
+        return about.stream().anyMatch(part -> {
+            Set<String> was = zones(part.kind(), said);
+            Set<String> is = zones(part.kind(), end);
+            return part.zone() == null
+                    ? !was.equals(is)
+                    : was.contains(part.zone()) == wanted && is.contains(part.zone()) != wanted;
+        });
     }
 
     private static Set<String> changed(String kind, Draft draft) {

@@ -24,7 +24,6 @@ import dev.bailiwick.zone.Zones;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,18 +33,25 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** In charge of what follows from one batch: which records that no item is about it changes, or may move, and why. */
+/**
+ * In charge of what follows from one batch: which records that no item is about it changes, or may move, and why. First it
+ * is told all that may follow; then each of these records is read, changed and judged once, after all with which it goes.
+ */
 final class Following {
-    /** In this order, after all others. */
-    private static final List<String> LAST = List.of("Leads", "Accounts", Places.CONTACTS, Places.DEALS);
+    /** In this order, after all others: who goes with others comes after them. */
+    private static final List<String> LAST = List.of(Module.LEADS, Places.ACCOUNTS, Places.CONTACTS, Places.DEALS);
 
-    /** With these others go. */
-    private static final Set<String> LEADING = Set.of("Accounts", Places.CONTACTS);
+    /** With which others the records of a module go: with the first that is in any zone. */
+    private static final Map<String, List<Leader>> GOING = Map.of(
+            Places.CONTACTS, List.of(new Leader(Places.ACCOUNT, Places.ACCOUNTS)),
+            Places.DEALS,
+                    List.of(new Leader(Places.CONTACT, Places.CONTACTS), new Leader(Places.ACCOUNT, Places.ACCOUNTS)));
 
     /** Records that are read and judged at once. */
     private static final int SLICE = 5000;
@@ -54,6 +60,37 @@ final class Following {
     private final Actor actor;
     private final Instant now;
     private final Judging judging;
+    private final List<Alteration> alterations = new ArrayList<>();
+    private final Map<String, Round> rounds = new HashMap<>();
+
+    /** The records that moved, by module, each by the item that moved it. */
+    private final Map<String, Map<Long, Integer>> moved = new HashMap<>();
+
+    /** What is done once it is known what followed. */
+    private final List<Runnable> remarks = new ArrayList<>();
+
+    /** @param field by which a record names one of the module */
+    private record Leader(String field, String module) {}
+
+    /**
+     * Changes of records.
+     *
+     * @param records which, by module
+     * @param others with which they may go by it
+     * @param change does it, and says which item is the cause
+     */
+    private record Alteration(Map<String, Set<Long>> records, Set<Long> others, ToIntFunction<Draft> change) {
+        boolean isOf(String module, long id) {
+            return records.getOrDefault(module, Set.of()).contains(id);
+        }
+    }
+
+    /**
+     * Records that are judged anew.
+     *
+     * @param cause which item moved one
+     */
+    private record Round(RuleRun run, ToIntFunction<Draft> cause) {}
 
     /** What it works with. */
     record Means(
@@ -71,21 +108,85 @@ final class Following {
         this.judging = new Judging(means, actor, now);
     }
 
-    /** What followed. */
+    /** Does all that it was told of, and says what followed. */
     List<Consequence> all() {
+        Set<String> modules =
+                new TreeSet<>(Comparator.<String>comparingInt(LAST::indexOf).thenComparing(module -> module));
+        modules.addAll(rounds.keySet());
+        alterations.forEach(alteration -> modules.addAll(alteration.records().keySet()));
+        modules.addAll(GOING.keySet());
+        modules.forEach(this::follow);
+        remarks.forEach(Runnable::run);
         return judging.all();
     }
 
-    /** What goes with these records of a module, each by the item that moved it; with leads and deals nothing does. */
-    void with(String module, Map<Long, Integer> causes) {
-        if (causes.isEmpty() || !LEADING.contains(module)) {
+    private void follow(String module) {
+        Round round = rounds.get(module);
+        if (round != null) {
+            over(round);
             return;
         }
-        Map<Long, Integer> moved = new HashMap<>(causes);
-        if (!module.equals(Places.CONTACTS)) {
-            moved.putAll(judging.judge(Places.CONTACTS, goingWith(Places.CONTACTS, causes), moved));
+        Map<Long, Integer> leading = new HashMap<>();
+        leaders(module).forEach(leader -> leading.putAll(moved(leader)));
+        Map<Long, Entity> records = new TreeMap<>();
+        if (!leading.isEmpty()) {
+            records.putAll(means.followers().goingWith(actor.orgId(), judging.form(module), leading.keySet()));
         }
-        judging.judge(Places.DEALS, goingWith(Places.DEALS, moved), moved);
+        Set<Long> altered = new TreeSet<>();
+        alterations.forEach(alteration -> altered.addAll(alteration.records().getOrDefault(module, Set.of())));
+        altered.removeAll(records.keySet());
+        for (List<Long> slice : Slices.of(List.copyOf(altered))) {
+            records.putAll(means.records().byId(actor.orgId(), judging.form(module), slice));
+        }
+        int otherwise = leading.values().stream().min(Integer::compare).orElse(0);
+        for (List<Entity> slice : Slices.of(List.copyOf(records.values()))) {
+            judge(module, slice, draft -> otherwise);
+        }
+    }
+
+    /** @param otherwise the cause of what was not altered and goes with nothing that moved */
+    private void judge(String module, List<Entity> records, ToIntFunction<Draft> otherwise) {
+        Map<Draft, Integer> causes = new HashMap<>();
+        Set<Long> others = new HashSet<>();
+        alterations.forEach(alteration -> others.addAll(alteration.others()));
+        with(
+                module,
+                judging.judge(
+                        module,
+                        records,
+                        others,
+                        draft -> alterations.stream()
+                                .filter(alteration -> alteration.isOf(module, draft.id()))
+                                .forEach(alteration ->
+                                        causes.put(draft, alteration.change().applyAsInt(draft))),
+                        draft -> {
+                            Integer cause = causes.getOrDefault(draft, led(module, draft.after()));
+                            return cause == null ? otherwise.applyAsInt(draft) : cause;
+                        }));
+    }
+
+    /** The item that moved what a record goes with; null where it did not move. */
+    private @Nullable Integer led(String module, Entity record) {
+        return leaders(module).stream()
+                .map(leader -> record.get(leader.field()) instanceof Long other
+                        ? moved(leader).get(other)
+                        : null)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static List<Leader> leaders(String module) {
+        return GOING.getOrDefault(module, List.of());
+    }
+
+    private Map<Long, Integer> moved(Leader leader) {
+        return moved.getOrDefault(leader.module(), Map.of());
+    }
+
+    /** What goes with these records of a module, each by the item that moved it. */
+    void with(String module, Map<Long, Integer> causes) {
+        moved.computeIfAbsent(module, m -> new HashMap<>()).putAll(causes);
     }
 
     /**
@@ -96,14 +197,13 @@ final class Following {
         boolean ordered = !judging.tree().isEmpty() || LAST.stream().anyMatch(m -> wereJudged(zones, m));
         boolean reordered = ordered && zones.stream().anyMatch(Zones::reorders);
         for (String module : LAST) {
-            boolean goes = module.equals(Places.CONTACTS) || module.equals(Places.DEALS);
             boolean judged = (judging.tree().judges(module) || wereJudged(zones, module))
                     && zones.stream().anyMatch(zone -> Zones.decides(zone, module));
-            if (goes && reordered || judged) {
+            if (GOING.containsKey(module) && reordered || judged) {
                 List<Draft> deciding = zones.stream()
                         .filter(zone -> Zones.decides(zone, module))
                         .toList();
-                over(RuleRun.all(module), by(deciding.isEmpty() ? zones : deciding));
+                rounds.put(module, new Round(RuleRun.all(module), by(deciding.isEmpty() ? zones : deciding)));
             }
         }
     }
@@ -129,7 +229,7 @@ final class Following {
         gone.forEach((id, draft) -> targets.put(id, target(draft, gone)));
         Map<Integer, Integer> ended = new TreeMap<>();
         int first = gone.values().iterator().next().item().index();
-        change(means.followers().naming(actor.orgId(), gone.keySet()), Set.of(), draft -> {
+        alter(means.followers().naming(actor.orgId(), gone.keySet()), Set.of(), draft -> {
             int cause = Placement.named(draft.after()).stream()
                     .map(gone::get)
                     .filter(Objects::nonNull)
@@ -142,12 +242,16 @@ final class Following {
             }
             return cause;
         });
-        gone.values().forEach(draft -> {
+        remarks.add(() -> gone.values().forEach(draft -> {
             Integer count = ended.get(draft.item().index());
             if (count != null) {
                 draft.warn(Fault.of(FaultCode.HOLDS_ENDED, "", "count", count));
             }
-        });
+        }));
+    }
+
+    private void alter(Map<String, Set<Long>> records, Set<Long> others, ToIntFunction<Draft> change) {
+        alterations.add(new Alteration(records, others, change));
     }
 
     /** The zone that takes the records of one that goes, through others that go; null for none. */
@@ -184,7 +288,7 @@ final class Following {
                 .map(change -> Values.id(change.before()))
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        change(byModule, others, draft -> {
+        alter(byModule, others, draft -> {
             FollowerTable.Past past = Objects.requireNonNull(changed.get(draft.id()));
             int room = Places.room(Objects.requireNonNull(modules.get(draft.id())));
             Unsaying.putBack(draft, past.changes(), exist::contains, room, now);
@@ -210,7 +314,7 @@ final class Following {
                 fields.put(other.name(), referring);
             }
         });
-        change(means.followers().referring(actor.orgId(), fields, left.id()), Set.of(to), draft -> {
+        alter(means.followers().referring(actor.orgId(), fields, left.id()), Set.of(to), draft -> {
             Map<String, @Nullable Object> now = new HashMap<>();
             draft.after().values().forEach((name, value) -> {
                 if (value instanceof Long id && id == left.id()) {
@@ -226,42 +330,18 @@ final class Following {
         }
     }
 
-    /**
-     * Changes records, each by the item that the change names, and all that goes with them.
-     *
-     * @param others with which they may go by the change
-     */
-    private void change(Map<String, Set<Long>> byModule, Set<Long> others, ToIntFunction<Draft> change) {
-        List<String> modules = new ArrayList<>(byModule.keySet());
-        // Who goes with others comes after them.
-        modules.sort(Comparator.comparingInt(LAST::indexOf));
-        for (String module : modules) {
-            List<Long> ids =
-                    byModule.getOrDefault(module, Set.of()).stream().sorted().toList();
-            for (List<Long> slice : Slices.of(ids)) {
-                Map<Long, Integer> moved = judging.judge(
-                        module,
-                        means.records()
-                                .byId(actor.orgId(), judging.form(module), slice)
-                                .values(),
-                        others,
-                        change);
-                with(module, moved);
-            }
-        }
-    }
-
-    /** The records of a run, a slice at a time, and what goes with those that move. */
+    /** Once more the records of a run. */
     void over(RuleRun run, int cause) {
-        over(run, draft -> cause);
+        rounds.put(run.module(), new Round(run, draft -> cause));
     }
 
-    private void over(RuleRun run, ToIntFunction<Draft> cause) {
+    /** A slice at a time, so that the records of an org need not be in memory at once. */
+    private void over(Round round) {
+        RuleRun run = round.run();
         Module module = Objects.requireNonNull(judging.catalog().modules().get(run.module()), run.module());
         Condition where = run.zones().isEmpty()
                 ? Condition.every()
                 : new Condition.InZone(means.zones().part(actor.orgId(), run.zones(), run.below()));
-        Map<Long, Integer> moved = new HashMap<>();
         List<Entity> slice;
         Place after = null;
         do {
@@ -269,12 +349,11 @@ final class Following {
                     .page(
                             actor.orgId(),
                             new RecordQuery(module, actor.userId(), where, null, Sort.ID, false, after, 0, SLICE));
-            moved.putAll(judging.judge(run.module(), chosen(run, slice), Set.of(), draft -> {}, cause));
+            judge(run.module(), chosen(run, slice), round.cause());
             after = slice.isEmpty()
                     ? null
                     : new Place(Instant.EPOCH, slice.getLast().id());
         } while (slice.size() == SLICE);
-        with(run.module(), moved);
     }
 
     private List<Entity> chosen(RuleRun run, List<Entity> records) {
@@ -289,13 +368,5 @@ final class Following {
 
     private static boolean wereJudged(List<Draft> zones, String module) {
         return zones.stream().anyMatch(zone -> zone.before() instanceof Entity before && Zones.judges(before, module));
-    }
-
-    private Collection<Entity> goingWith(String module, Map<Long, Integer> others) {
-        return others.isEmpty()
-                ? List.of()
-                : means.followers()
-                        .goingWith(actor.orgId(), judging.form(module), others.keySet())
-                        .values();
     }
 }

@@ -1,6 +1,5 @@
 package dev.bailiwick.record;
 
-import dev.bailiwick.assignment.Placement;
 import dev.bailiwick.assignment.Places;
 import dev.bailiwick.assignment.Tree;
 import dev.bailiwick.bulk.Actor;
@@ -34,9 +33,6 @@ final class Judging {
     private final Actor actor;
     private final Instant now;
     private final List<Consequence> all = new ArrayList<>();
-
-    /** In which zones the records were that moved, before they did: some are judged more than once. */
-    private final Map<Long, Map<Long, Placement.Entry>> first = new HashMap<>();
 
     /** Read once something may follow. */
     private @Nullable Catalog catalog;
@@ -79,24 +75,13 @@ final class Judging {
         return Form.of(Objects.requireNonNull(catalog().modules().get(module), module));
     }
 
-    /** Those of the records that moved, each by the item that moved what it goes with. */
-    Map<Long, Integer> judge(String module, Collection<Entity> records, Map<Long, Integer> causes) {
-        int otherwise = causes.values().stream().min(Integer::compare).orElse(0);
-        return judge(module, records, Set.of(), draft -> cause(draft.after(), causes, otherwise));
-    }
-
-    /** Changes records, each by the item that the change names, and decides where each is then. */
-    Map<Long, Integer> judge(String module, Collection<Entity> records, Set<Long> others, ToIntFunction<Draft> change) {
-        Map<Draft, Integer> causes = new HashMap<>();
-        return judge(
-                module,
-                records,
-                others,
-                draft -> causes.put(draft, change.applyAsInt(draft)),
-                draft -> Objects.requireNonNull(causes.get(draft)));
-    }
-
-    /** @param by which item did it, asked once it is decided where the record is */
+    /**
+     * Changes records and decides where each is then.
+     *
+     * @param others with which they may go by the change
+     * @param by which item did it, asked once it is decided where the record is
+     * @return those that moved, each by the item that did it
+     */
     Map<Long, Integer> judge(
             String module,
             Collection<Entity> records,
@@ -113,11 +98,10 @@ final class Judging {
             Draft draft = Draft.following(record);
             change.accept(draft);
             if (places != null) {
-                places.decide(draft, first.getOrDefault(record.id(), Map.of()));
+                places.decide(draft);
             }
             if (draft.isEffective()) {
                 int cause = by.applyAsInt(draft);
-                first.putIfAbsent(record.id(), Placement.in(record));
                 drafts.put(draft, cause);
                 if (Followers.isMoved(draft)) {
                     moved.put(record.id(), cause);
@@ -140,15 +124,6 @@ final class Judging {
                     Change.between(draft.before(), draft.after())));
         });
         return moved;
-    }
-
-    private int cause(Entity record, Map<Long, Integer> causes, int otherwise) {
-        for (String field : List.of(Places.CONTACT, Places.ACCOUNT)) {
-            if (record.get(field) instanceof Long other && causes.get(other) instanceof Integer item) {
-                return item;
-            }
-        }
-        return otherwise;
     }
 
     private String title(String module, Entity record) {

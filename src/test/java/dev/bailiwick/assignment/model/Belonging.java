@@ -26,12 +26,12 @@ record Belonging(World world) {
     /** Puts the record where it belongs, and says which zones were left out for want of room. */
     List<Long> settle(Thing record, Moment now) {
         TreeMap<Long, String> causes = new TreeMap<>();
-        Set<Long> out = record.zones(Thing.EXCLUSIONS);
+        Set<Long> out = record.counting(Thing.EXCLUSIONS);
         for (long zone : record.wanted()) {
             if (out.contains(zone)) {
                 continue;
             }
-            if (record.says(Thing.PINS, zone)) {
+            if (record.counts(Thing.PINS, zone)) {
                 causes.put(zone, "pin");
             } else if (record.says(Thing.HOLD, zone)) {
                 causes.put(zone, "hold");

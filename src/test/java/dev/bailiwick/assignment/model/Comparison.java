@@ -192,6 +192,10 @@ final class Comparison {
                 count++;
             }
         }
+        assertThat(holdsEnded(answer))
+                .as("holds that ended")
+                .isEqualTo(model.ended().size());
+        seen.merge("holds ended", model.ended().size(), Integer::sum);
         int told = 0;
         for (JsonNode receipt : answer.receipts()) {
             told += receipt.path("consequences").asInt();
@@ -208,6 +212,7 @@ final class Comparison {
                 .hasSize(model.batches().stream()
                         .mapToInt(b -> b.effects().size())
                         .sum());
+        assertThat(others).as("records that others moved, each once").hasSize(count);
         // What moved because zones below one that goes moved is told with those, which are no rows of the request.
         assertThat(told)
                 .as("consequences told of %s", count)
@@ -216,7 +221,9 @@ final class Comparison {
                 .as("records that should have moved")
                 .isEmpty();
         assertThat(without(others, model.moved()))
-                .as("records that should not have moved")
+                .as(
+                        "records that should not have moved; what is stored of them: %s",
+                        stored.told(answer.batches(), without(others, model.moved())))
                 .isEmpty();
         Set<Long> touched = new TreeSet<>(others);
         rows.forEach(row -> touched.add(row.id()));
@@ -227,6 +234,19 @@ final class Comparison {
             }
         });
         seen.merge("consequences", count, Integer::sum);
+    }
+
+    private static int holdsEnded(Wire.Answer answer) {
+        int ended = 0;
+        for (JsonNode receipt : answer.receipts()) {
+            for (JsonNode warning : receipt.path("warnings")) {
+                if (warning.path("code").asString("").equals("HOLDS_ENDED")) {
+                    String[] words = warning.path("message").asString().split(" ");
+                    ended += Integer.parseInt(words[0]);
+                }
+            }
+        }
+        return ended;
     }
 
     private static Set<Long> without(Set<Long> some, Set<Long> others) {

@@ -9,8 +9,12 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a batch changes of records that no item is about, apart from where they are. */
-record Consequences(World world, Request request, Moment now) {
+/**
+ * What a batch changes of records that no item is about, apart from where they are.
+ *
+ * @param ended is told the records that were held in zones that went alone
+ */
+record Consequences(World world, Request request, Moment now, Set<Long> ended) {
     private static final List<String> LINKS = List.of("Account_Name", "Contact_Name");
 
     /** @param causes is told which thing's item changed which record */
@@ -54,6 +58,9 @@ record Consequences(World world, Request request, Moment now) {
                     leave(record, kind, zone, target);
                 }
             }
+        }
+        if (was.isHeld() && !record.isHeld()) {
+            ended.add(record.id);
         }
         if (!was.values.equals(record.values)) {
             causes.put(record.id, gone.stream().filter(was::names).findFirst().orElseThrow());

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
@@ -30,7 +31,15 @@ final class Game implements AutoCloseable {
     Game(long seed, boolean dealsHaveRules) {
         this.seed = seed;
         this.dealsHaveRules = dealsHaveRules;
-        this.random = new RandomRequests(Chance.of(seed), world, users, dealsHaveRules);
+        this.random = new RandomRequests(Chance.of(seed), world, users, dealsHaveRules, this::end);
+    }
+
+    private void end(long record) {
+        stored.end(record);
+        Thing thing = Objects.requireNonNull(world.records.get(record));
+        thing.values.replaceAll((name, value) -> value instanceof Said said && Said.LATER.equals(said.until())
+                ? new Said(said.by(), said.at(), said.reason(), Said.LONG_AGO)
+                : value);
     }
 
     private static final Map<Integer, String> DEFAULTS = Map.of(3, "Accounts", 7, "Leads", 18, "Contacts", 20, "Deals");

@@ -30,6 +30,7 @@ final class Model {
     private final int number;
     private final List<Past> batches = new ArrayList<>();
     private final Set<Long> moved = new TreeSet<>();
+    private final Set<Long> ended = new TreeSet<>();
 
     /**
      * Of one request.
@@ -54,6 +55,11 @@ final class Model {
     /** The records that no item was about and that changed. */
     Set<Long> moved() {
         return moved;
+    }
+
+    /** The records that were held in zones that went, and in no other. */
+    Set<Long> ended() {
+        return ended;
     }
 
     /** An item, played: the thing before and after it. */
@@ -186,7 +192,7 @@ final class Model {
             }
         }
         Map<Long, Long> causes = new TreeMap<>();
-        new Consequences(world, request, now).of(effects, causes);
+        new Consequences(world, request, now, ended).of(effects, causes);
         new Belonging(world).settleAll(now);
         List<Effect> consequences = new ArrayList<>();
         before.forEach((id, was) -> {

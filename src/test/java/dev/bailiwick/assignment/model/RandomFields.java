@@ -79,6 +79,13 @@ final class RandomFields {
         return values;
     }
 
+    /** What no record has yet. */
+    Map<String, @Nullable Object> other(String module) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put(Objects.requireNonNull(TEXTS.get(module)).getFirst(), "Place " + ++names);
+        return values;
+    }
+
     private @Nullable Long link(String module) {
         List<Thing> all = world.of(module);
         return all.isEmpty() || chance.percent(12) ? null : (Long) chance.one(all).id;

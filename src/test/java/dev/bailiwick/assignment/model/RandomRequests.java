@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Requests drawn at random, over few values and zones, so that they meet. */
@@ -25,10 +26,14 @@ final class RandomRequests {
     /** Requests that come next, whatever is drawn. */
     private final Deque<Function<List<Past>, Request>> scene = new ArrayDeque<>();
 
+    private final LongConsumer end;
+
     private final RandomSayings sayings;
     private final RandomZones zones;
 
-    RandomRequests(Chance chance, World world, Map<String, Long> users, boolean dealsHaveRules) {
+    /** @param end lets so much time go by that what was said of a record until some day is over */
+    RandomRequests(Chance chance, World world, Map<String, Long> users, boolean dealsHaveRules, LongConsumer end) {
+        this.end = end;
         this.chance = chance;
         this.world = world;
         this.fields = new RandomFields(chance, world);
@@ -83,11 +88,7 @@ final class RandomRequests {
         return undo(undoable);
     }
 
-    /**
-     * Words that stand against each other, which no door takes in one after the other: one that was ended comes back by an
-     * undo once the other was said. Only so is a record pinned in a zone of which it stays out, or held beside a manual
-     * entry, and only there do the ranks of words show.
-     */
+    /** Puts on the stage what single requests hardly ever lead to. */
     private void set() {
         List<Thing> all = world.records.values().stream()
                 .filter(record -> !record.module.equals("Deals"))
@@ -96,12 +97,54 @@ final class RandomRequests {
             return;
         }
         Thing record = chance.one(all);
-        for (Saying saying : sayings.opposed()) {
-            Row row = new Row(record.module, record.id, null, Map.of(), saying);
-            scene.add(pasts -> new Request(Kind.SAY, "admin", false, false, List.of(row), List.of(), null));
+        switch (chance.below(4)) {
+            case 0 -> ending(record);
+            case 1 -> deposed(record);
+            default -> opposed(record);
         }
-        scene.add(pasts ->
-                new Request(Kind.UNDO, "admin", false, false, List.of(), List.of(), pasts.get(pasts.size() - 2)));
+    }
+
+    /**
+     * Words that stand against each other, which no door takes in one after the other: one that was ended comes back by an
+     * undo once the other was said. Only so is a record pinned in a zone of which it stays out, or held beside a manual
+     * entry, and only there do the ranks of words show.
+     */
+    private void opposed(Thing record) {
+        for (Saying saying : sayings.opposed()) {
+            scene.add(pasts -> say("admin", record, saying));
+        }
+        scene.add(pasts -> undo("admin", pasts.get(pasts.size() - 2)));
+    }
+
+    /** A word that ends by itself, of which nothing is noticed until its record is judged again. */
+    private void ending(Thing record) {
+        Saying saying = sayings.passing();
+        scene.add(pasts -> say("admin", record, saying));
+        scene.add(pasts -> {
+            end.accept(record.id);
+            Map<String, @Nullable Object> values = fields.other(record.module);
+            Row row = new Row(record.module, record.id, null, values, null);
+            return new Request(Kind.UPDATE, "admin", false, false, List.of(row), List.of(), null);
+        });
+    }
+
+    /** Somebody says something of a zone, manages it no longer, and wants to take it back. */
+    private void deposed(Thing record) {
+        long zone = chance.one(List.copyOf(world.zones.keySet()));
+        Saying saying = sayings.about(zone);
+        scene.add(pasts -> zones.managed(zone, "editor"));
+        scene.add(pasts -> say("editor", record, saying));
+        scene.add(pasts -> zones.managed(zone, null));
+        scene.add(pasts -> undo("editor", pasts.get(pasts.size() - 2)));
+    }
+
+    private static Request say(String user, Thing record, Saying saying) {
+        Row row = new Row(record.module, record.id, null, Map.of(), saying);
+        return new Request(Kind.SAY, user, false, false, List.of(row), List.of(), null);
+    }
+
+    private static Request undo(String user, Past past) {
+        return new Request(Kind.UNDO, user, false, false, List.of(), List.of(), past);
     }
 
     private Request undo(List<Past> undoable) {

@@ -29,7 +29,6 @@ final class RandomSayings {
             Verb.EXCLUDE,
             Verb.INCLUDE);
 
-    private static final String LATER = "2099-01-01T00:00:00Z";
     private final Chance chance;
     private final World world;
 
@@ -92,6 +91,20 @@ final class RandomSayings {
         };
     }
 
+    /** A pin or an exclusion that ends by itself. */
+    Saying passing() {
+        List<Long> active =
+                world.zones.keySet().stream().filter(world::isActive).toList();
+        List<Named> zone = List.of(new Named(By.ID, String.valueOf(chance.one(active))));
+        return new Saying(chance.one(List.of(Verb.PIN, Verb.EXCLUDE)), "", zone, List.of(), null, Said.LATER);
+    }
+
+    /** What a manager says of a zone. */
+    Saying about(long zone) {
+        List<Named> zones = List.of(new Named(By.ID, String.valueOf(zone)));
+        return saying(chance.one(List.of(Verb.ASSIGN, Verb.PIN, Verb.EXCLUDE, Verb.UNPIN, Verb.INCLUDE)), "", zones);
+    }
+
     Saying said(@Nullable Thing record) {
         Verb verb = chance.one(VERBS);
         if (verb == Verb.ASSIGN && chance.percent(8)) {
@@ -106,7 +119,7 @@ final class RandomSayings {
                 verb == Verb.MOVE && chance.percent(50) ? several(record, 1 + chance.below(2), false) : List.of();
         boolean keeps = verb == Verb.PIN || verb == Verb.EXCLUDE;
         String reason = keeps ? REASONS.get(chance.below(REASONS.size())) : null;
-        String until = keeps && chance.percent(30) ? chance.percent(10) ? "1999-01-01T00:00:00Z" : LATER : null;
+        String until = keeps && chance.percent(30) ? chance.percent(10) ? "1999-01-01T00:00:00Z" : Said.LATER : null;
         return new Saying(verb, "", zones, from, reason, until);
     }
 

@@ -53,7 +53,13 @@ final class RandomZones {
     }
 
     private Request of(Kind kind, List<ZoneRow> rows) {
-        return new Request(kind, "admin", false, chance.percent(8), List.of(), rows, null);
+        return new Request(kind, "admin", chance.percent(20), chance.percent(8), List.of(), rows, null);
+    }
+
+    /** Somebody comes to manage a zone, or nobody does. */
+    Request managed(long zone, @Nullable String manager) {
+        List<ZoneRow> rows = List.of(row(world.zone(zone), "manager", manager == null ? null : users.get(manager)));
+        return new Request(Kind.CHANGE_ZONES, "admin", false, false, List.of(), rows, null);
     }
 
     private Thing one() {

@@ -11,4 +11,12 @@ record Said(
         long by,
         String at,
         @Nullable String reason,
-        @Nullable String until) {}
+        @Nullable String until) {
+    static final String LATER = "2099-01-01T00:00:00Z";
+    static final String LONG_AGO = "2020-01-01T00:00:00Z";
+
+    /** Whether it ended by itself. */
+    boolean isOver() {
+        return LONG_AGO.equals(until);
+    }
+}

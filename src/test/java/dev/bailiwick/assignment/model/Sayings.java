@@ -5,7 +5,6 @@ import dev.bailiwick.assignment.model.Request.Saying;
 import dev.bailiwick.assignment.model.Request.Verb;
 import dev.bailiwick.assignment.model.World.Named;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +52,7 @@ record Sayings(World world, Moment now, boolean admin, Set<String> faults) {
             case REMOVE -> {
                 String kept = kept(record);
                 for (long zone : zones) {
-                    if (record.says(Thing.PINS, zone)) {
+                    if (record.counts(Thing.PINS, zone)) {
                         faults.add("FORBIDDEN_BY_WORD");
                     } else if (record.values.remove(kept + "." + zone) == null) {
                         faults.add(there.contains(zone) ? "THERE_BY_RULE" : "NOT_THERE");
@@ -96,7 +95,7 @@ record Sayings(World world, Moment now, boolean admin, Set<String> faults) {
 
     private void enter(Thing record, Set<Long> there, Set<Long> zones) {
         for (long zone : zones) {
-            if (record.says(Thing.EXCLUSIONS, zone)) {
+            if (record.counts(Thing.EXCLUSIONS, zone)) {
                 faults.add("FORBIDDEN_BY_WORD");
             } else if (!there.contains(zone) && !world.isActive(zone)) {
                 faults.add("ZONE_NOT_ACTIVE");
@@ -106,7 +105,7 @@ record Sayings(World world, Moment now, boolean admin, Set<String> faults) {
 
     private void hold(Thing record, Set<Long> there, Set<Long> zones) {
         enter(record, there, zones);
-        faultIf(!zones.containsAll(record.zones(Thing.PINS)), "FORBIDDEN_BY_WORD");
+        faultIf(!zones.containsAll(record.counting(Thing.PINS)), "FORBIDDEN_BY_WORD");
         if (!record.isHeld() || !record.zones(Thing.HOLD).equals(zones)) {
             Thing was = record.copy();
             record.clear(Thing.HOLD);
@@ -128,7 +127,7 @@ record Sayings(World world, Moment now, boolean admin, Set<String> faults) {
         for (long zone : zones) {
             Object was = record.values.get(kind + "." + zone);
             Said is = said(saying.reason(), saying.until());
-            if (record.says(pins ? Thing.EXCLUSIONS : Thing.PINS, zone)) {
+            if (record.counts(pins ? Thing.EXCLUSIONS : Thing.PINS, zone)) {
                 faults.add("FORBIDDEN_BY_WORD");
             } else if (pins && !world.isActive(zone)) {
                 faults.add("ZONE_NOT_ACTIVE");
@@ -188,9 +187,9 @@ record Sayings(World world, Moment now, boolean admin, Set<String> faults) {
     void join(Thing stays, Thing goes, Set<Long> there) {
         Thing was = stays.copy();
         if (!stays.isHeld()) {
-            copy(goes, stays, Thing.HOLD, Set.of());
+            copy(goes, stays, Thing.HOLD);
         }
-        copy(goes, stays, Thing.MANUAL, Set.of());
+        copy(goes, stays, Thing.MANUAL);
         if (stays.isHeld()) {
             for (long zone : stays.zones(Thing.MANUAL)) {
                 stays.values.putIfAbsent(
@@ -199,18 +198,26 @@ record Sayings(World world, Moment now, boolean admin, Set<String> faults) {
             }
             stays.clear(Thing.MANUAL);
         }
-        copy(goes, stays, Thing.PINS, was.zones(Thing.EXCLUSIONS));
-        copy(goes, stays, Thing.EXCLUSIONS, stays.zones(Thing.PINS));
+        join(stays, goes, Thing.PINS, was.counting(Thing.EXCLUSIONS));
+        join(stays, goes, Thing.EXCLUSIONS, stays.counting(Thing.PINS));
         faultIf(Belonging.isTooMany(stays), "TOO_MANY");
         faultIf(!mayMove(was, stays, there), "MAY_NOT_ASSIGN");
     }
 
-    private static void copy(Thing from, Thing to, String kind, Set<Long> but) {
-        for (Map.Entry<String, Object> word : from.values.entrySet()) {
-            boolean is = word.getKey().startsWith(kind + ".");
-            if (is && (word.getKey().equals(Thing.HELD) || !but.contains(Thing.zone(word.getKey())))) {
-                to.values.putIfAbsent(word.getKey(), word.getValue());
+    /** What ended by itself is not taken over, and gives way. */
+    private static void join(Thing stays, Thing goes, String kind, Set<Long> but) {
+        for (long zone : goes.counting(kind)) {
+            if (!but.contains(zone) && !stays.counts(kind, zone)) {
+                stays.put(kind + "." + zone, goes.values.get(kind + "." + zone));
             }
         }
+    }
+
+    private static void copy(Thing from, Thing to, String kind) {
+        from.values.forEach((name, word) -> {
+            if (name.startsWith(kind + ".")) {
+                to.values.putIfAbsent(name, word);
+            }
+        });
     }
 }

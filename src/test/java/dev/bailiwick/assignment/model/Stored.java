@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,6 +59,20 @@ final class Stored implements AutoCloseable {
 
     private String request(JsonNode at) {
         return requests.getOrDefault(at.asString(), "an unknown request, at " + at.asString());
+    }
+
+    /** Lets so much time go by that what was said of a record until some day is over. */
+    void end(long record) {
+        for (String change : List.of(
+                "record SET data = replace(data::text, '%s', '%s')::jsonb WHERE record_id = %d",
+                "assignment SET until = '%2$s' WHERE until = '%1$s' AND record_id = %3$d")) {
+            try {
+                statement.executeUpdate(
+                        "UPDATE " + change.formatted(Said.LATER, Said.LONG_AGO, record) + " AND org_id = " + org.id());
+            } catch (SQLException e) {
+                throw new AssertionError(change, e);
+            }
+        }
     }
 
     int number(String query) {
@@ -195,7 +208,8 @@ final class Stored implements AutoCloseable {
 
     /** What that table has to hold of a record. */
     static Map<List<Long>, Row> assignments(Thing record) {
-        Set<Long> named = new TreeSet<>(record.wanted());
+        Set<Long> named = record.wanted();
+        named.addAll(record.zones(Thing.PINS));
         named.addAll(record.zones(Thing.EXCLUSIONS));
         named.addAll(record.in.keySet());
         named.addAll(record.overruled.keySet());
@@ -211,6 +225,8 @@ final class Stored implements AutoCloseable {
                 row = new Row("overruled", false, true, exclusion);
             } else if (record.says(Thing.EXCLUSIONS, zone)) {
                 row = new Row("excluded", false, false, exclusion);
+            } else if (record.says(Thing.PINS, zone)) {
+                row = new Row("pin", false, false, pin);
             } else {
                 row = new Row(record.says(Thing.HOLD, zone) ? "hold" : "manual", false, false, null);
             }
@@ -231,6 +247,20 @@ final class Stored implements AutoCloseable {
                         + "' ORDER BY item, part",
                 row -> rows.add(new Past(row.getInt(1), row.getInt(2), row.getLong(3), row.getInt(4), row.getInt(5))));
         return rows;
+    }
+
+    /** What history has of some things and batches, for people. */
+    String told(List<String> batches, Set<Long> things) {
+        StringBuilder told = new StringBuilder();
+        if (!batches.isEmpty() && !things.isEmpty()) {
+            query(
+                    "SELECT entity_id, to_jsonb(h)::text FROM history h WHERE org_id = %d AND batch_id IN ('"
+                            + String.join("','", batches) + "') AND entity_id IN ("
+                            + things.stream().map(String::valueOf).collect(java.util.stream.Collectors.joining(","))
+                            + ")",
+                    row -> told.append("\n").append(row.getString(2)));
+        }
+        return told.toString();
     }
 
     /** When a batch ran, as records tell it. */

@@ -85,6 +85,18 @@ final class Thing {
                 || WORDS.stream().anyMatch(kind -> says(kind, zone));
     }
 
+    /** Whether a pin or an exclusion has not ended by itself. */
+    boolean counts(String kind, long zone) {
+        return values.get(kind + "." + zone) instanceof Said said && !said.isOver();
+    }
+
+    /** The zones that words of this kind name which have not ended by themselves. */
+    Set<Long> counting(String kind) {
+        Set<Long> zones = zones(kind);
+        zones.removeIf(zone -> !counts(kind, zone));
+        return zones;
+    }
+
     void clear(String kind) {
         values.keySet().removeIf(name -> name.startsWith(kind + "."));
     }
@@ -92,7 +104,7 @@ final class Thing {
     /** All zones in which words have it, pinned ones among them. */
     Set<Long> wanted() {
         Set<Long> wanted = placed();
-        wanted.addAll(zones(PINS));
+        wanted.addAll(counting(PINS));
         return wanted;
     }
 
