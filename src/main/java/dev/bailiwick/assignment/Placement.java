@@ -94,7 +94,7 @@ public final class Placement {
             return stored.get(BY) instanceof String by ? (Long) Long.parseLong(by) : null;
         }
 
-        /** Since when it is there for this cause. */
+        /** Since when it is there by words, or without any. */
         public Instant at() {
             return Instant.parse(String.valueOf(stored.get(AT)));
         }
@@ -186,6 +186,11 @@ public final class Placement {
     /** Whether a changed path is of this, and of no field. */
     public static boolean isPart(String path) {
         return path.startsWith("$");
+    }
+
+    /** Whether there is a change of who holds a record, or where. */
+    public static boolean changesHold(Map<String, Change> changes) {
+        return changes.keySet().stream().anyMatch(path -> Fault.fieldOf(path).equals(HOLD));
     }
 
     /** The zones that changes of a record's {@link #IN} and {@link #OVERRULED} are about. */

@@ -7,6 +7,7 @@ import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.Fault;
 import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Owner;
+import dev.bailiwick.bulk.Verb;
 import dev.bailiwick.bulk.Working;
 import dev.bailiwick.catalog.Module;
 import dev.bailiwick.rule.Moment;
@@ -198,6 +199,20 @@ public record Places(
         return shown;
     }
 
+    private Decision decision(Entity record) {
+        return Decision.of(Placement.said(record), ruled(record), tree.usual(module), room(), now.at());
+    }
+
+    /** The zones in which a record is before an item: not those in which only words have it that ended by themselves. */
+    Set<Long> there(Draft draft) {
+        Entity before = draft.before();
+        if (before == null) {
+            return Set.of();
+        }
+        boolean ended = Placement.said(before).hasEnded(now.at());
+        return ended ? decision(before).in().keySet() : Placement.in(before).keySet();
+    }
+
     /** Decides where a record is, now that all else of it is settled. */
     public void decide(Draft draft) {
         Entity record = draft.after();
@@ -206,8 +221,7 @@ public record Places(
             draft.set(Placement.OVERRULED, Map.of());
             return;
         }
-        Decision.Ruled ruled = ruled(record);
-        Decision decision = Decision.of(Placement.said(record), ruled, tree.usual(module), room(), now.at());
+        Decision decision = decision(record);
         Map<Long, Placement.Entry> was = Placement.in(record);
         Map<String, Object> in = new LinkedHashMap<>();
         decision.in().forEach((zone, cause) -> {
@@ -240,6 +254,13 @@ public record Places(
             if (!said.isEmpty() || !known.contains(String.valueOf(zone))) {
                 draft.warn(about(FaultCode.RULE_OVERRULED, said, zone));
             }
+        }
+        boolean byWord = !said.isEmpty()
+                || draft.item().verb() == Verb.UNDO
+                        && draft.before() instanceof Entity before
+                        && !Placement.said(before).equals(Placement.said(record));
+        if (byWord) {
+            new MoveRights(this).requireRoom(draft, said, decision.leftOut(), was.keySet());
         }
         decision.leftOut()
                 .forEach(zone -> draft.warn(new Fault(

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,6 @@ public record Said(@Nullable Set<Long> hold, Set<Long> manual, Map<Long, Until> 
      * @param at the moment from which on it counts no longer; null for never
      */
     public record Until(@Nullable Instant at) {
-        public static final Until ENDED_BY_WORD = new Until(null);
-
         boolean counts(Instant now) {
             return at == null || now.isBefore(at);
         }
@@ -56,6 +55,12 @@ public record Said(@Nullable Set<Long> hold, Set<Long> manual, Map<Long, Until> 
         zones.addAll(pins.keySet());
         zones.addAll(exclusions.keySet());
         return zones;
+    }
+
+    /** Whether a pin or an exclusion has ended by itself. */
+    boolean hasEnded(Instant now) {
+        return Stream.concat(pins.values().stream(), exclusions.values().stream())
+                .anyMatch(word -> !word.counts(now));
     }
 
     /** In how many zones it is by words. */

@@ -2,17 +2,15 @@ package dev.bailiwick.assignment;
 
 import dev.bailiwick.bulk.Claim;
 import dev.bailiwick.bulk.Draft;
+import dev.bailiwick.bulk.Effect;
 import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.Fault;
 import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Kind;
 import dev.bailiwick.bulk.Owner;
-import dev.bailiwick.bulk.Role;
 import dev.bailiwick.bulk.Working;
 import dev.bailiwick.zone.ZoneFields;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * it may, and what it changes of what was said before.
  */
 record Saying(Places places) {
+    /** So many pins, and so many exclusions, a record can have. */
+    private static final int MOST_WORDS = 100;
+
     /** Takes it. Faults where it cannot be. */
     void say(Draft draft, String path, Word word, Working working) {
         Set<Long> named = named(draft, word.zones(), working);
@@ -36,14 +36,14 @@ record Saying(Places places) {
         }
         Entity record = draft.after();
         Said said = Placement.said(record);
-        Words was = Words.of(record);
+        MoveRights.Words was = MoveRights.Words.of(record);
         switch (word) {
-            case Word.Exactly exactly -> hold(draft, path, said, named);
+            case Word.Exactly exactly -> hold(draft, path, word.zones(), said, named);
             case Word.GiveBack back -> {
                 draft.set(Placement.HOLD, Map.of());
                 draft.set(Placement.MANUAL, Map.of());
             }
-            case Word.Assign assign -> assign(draft, assign, said, named);
+            case Word.Assign assign -> assign(draft, path, assign, said, named);
             case Word.Remove remove -> remove(draft, word, said, named);
             case Word.Move move -> move(draft, path, said, move, named, working);
             case Word.Pin pin -> keep(draft, path, Placement.PINS, named, pin.reason(), pin.until());
@@ -51,7 +51,7 @@ record Saying(Places places) {
             case Word.Unpin unpin -> end(draft, Placement.PINS, named);
             case Word.Include include -> end(draft, Placement.EXCLUSIONS, named);
         }
-        requireRight(draft, path, was);
+        new MoveRights(places).require(draft, path, was);
     }
 
     /**
@@ -61,7 +61,7 @@ record Saying(Places places) {
      */
     void merge(Draft draft, Entity left) {
         Said said = Placement.said(draft.after());
-        Words was = Words.of(draft.after());
+        MoveRights.Words was = MoveRights.Words.of(draft.after());
         Map<String, Object> hold = new LinkedHashMap<>(
                 said.hold() == null ? left.map(Placement.HOLD) : draft.after().map(Placement.HOLD));
         Map<String, Object> manual = new LinkedHashMap<>(left.map(Placement.MANUAL));
@@ -75,7 +75,7 @@ record Saying(Places places) {
         join(draft, left, Placement.PINS, Placement.EXCLUSIONS);
         join(draft, left, Placement.EXCLUSIONS, Placement.PINS);
         requireRoom(draft, "");
-        requireRight(draft, "", was);
+        new MoveRights(places).require(draft, "", was);
     }
 
     /** Takes over what counts, where nothing that counts is said of the zone. */
@@ -158,9 +158,9 @@ record Saying(Places places) {
     }
 
     /** A directive: exactly these zones, and whatever was added by hand before is part of them or gone. */
-    private void hold(Draft draft, String path, Said said, Set<Long> wanted) {
+    private void hold(Draft draft, String path, List<Named> names, Said said, Set<Long> wanted) {
         Instant at = places.now().at();
-        requireEntry(draft, path, said, wanted);
+        requireEntry(draft, path, names, said, wanted);
         for (long pinned : said.pins().keySet()) {
             if (said.isPinned(pinned, at) && !wanted.contains(pinned)) {
                 forbidden(draft, path, pinned, Placement.PINS);
@@ -184,13 +184,21 @@ record Saying(Places places) {
         if (zones > places.room()) {
             draft.fault(FaultCode.TOO_MANY, path, "count", zones, "max", places.room());
         }
+        for (String kind : List.of(Placement.PINS, Placement.EXCLUSIONS)) {
+            int words = draft.after().map(kind).size();
+            if (words > MOST_WORDS) {
+                draft.fault(FaultCode.TOO_MANY, path, "count", words, "max", MOST_WORDS);
+            }
+        }
     }
 
     /**
-     * What is put back of zones that are gone is left out, as it would have gone with them; the rest has to fit, and wants
-     * the rights that to say it wants. A record that comes back is where it was.
+     * What is put back of zones that are gone is left out, as it would have gone with them, and so is what was said of a
+     * hold that is another's by now; the rest has to fit, and wants the rights that to say it wants. A record that comes
+     * back is where it was.
      */
     void takeBack(Draft draft) {
+        leaveHoldOfOthers(draft);
         for (long zone : Unsaying.leaveGone(draft, places::exists)) {
             draft.warn(Fault.of(FaultCode.NO_SUCH_ZONE, "", "value", String.valueOf(zone)));
         }
@@ -198,8 +206,29 @@ record Saying(Places places) {
         if (!Placement.said(draft.after()).equals(was)) {
             requireRoom(draft, "");
         }
-        if (draft.before() instanceof Entity before && !Words.of(draft.after()).equals(Words.of(before))) {
-            requireRight(draft, "", Words.of(before));
+        if (draft.before() instanceof Entity before) {
+            MoveRights.Words words = MoveRights.Words.of(before);
+            if (!words.equals(MoveRights.Words.of(draft.after()))) {
+                new MoveRights(places).require(draft, "", words);
+            }
+        }
+    }
+
+    private static void leaveHoldOfOthers(Draft draft) {
+        Effect undone = Objects.requireNonNull(draft.item().undoes());
+        if (draft.before() instanceof Entity before
+                && Placement.changesHold(undone.changes())
+                && Unsaying.isHoldOfOthers(before, undone.changes(), undone.at())) {
+            Map<String, Object> hold = before.map(Placement.HOLD);
+            draft.set(Placement.HOLD, hold);
+            boolean differs = undone.changes().entrySet().stream()
+                    .filter(entry -> Fault.fieldOf(entry.getKey()).equals(Placement.HOLD))
+                    .anyMatch(entry -> !Objects.equals(
+                            hold.get(entry.getKey().substring(Placement.HOLD.length() + 1)),
+                            entry.getValue().before()));
+            if (differs) {
+                draft.keep(Placement.HOLD + "." + Placement.HELD);
+            }
         }
     }
 
@@ -209,17 +238,17 @@ record Saying(Places places) {
             return;
         }
         Set<Long> wanted = new TreeSet<>();
-        if (!left.isEmpty() && draft.before() instanceof Entity before) {
-            Set<Long> there = Placement.in(before).keySet();
+        if (!left.isEmpty()) {
+            Set<Long> there = places.there(draft);
             wanted.addAll(there);
             left.stream()
                     .filter(zone -> !there.contains(zone))
-                    .forEach(zone ->
-                            draft.fault(FaultCode.NOT_THERE, path(move.from(), zone), "zone", places.label(zone)));
+                    .forEach(zone -> draft.fault(
+                            FaultCode.NOT_THERE, path(move.from(), zone, path), "zone", places.label(zone)));
             wanted.removeAll(left);
         }
         wanted.addAll(to);
-        hold(draft, path, said, wanted);
+        hold(draft, path, move.zones(), said, wanted);
     }
 
     /** A pin or an exclusion; against one of the other kind it is no use. */
@@ -246,9 +275,7 @@ record Saying(Places places) {
             }
         }
         draft.set(kind, words);
-        if (kind.equals(Placement.PINS)) {
-            requireRoom(draft, path);
-        }
+        requireRoom(draft, path);
     }
 
     private static void end(Draft draft, String kind, Set<Long> zones) {
@@ -258,14 +285,13 @@ record Saying(Places places) {
     }
 
     /** What is excluded, or is not active, takes nobody in by a word; who is there already may stay. */
-    private void requireEntry(Draft draft, String path, Said said, Set<Long> wanted) {
-        Set<Long> there =
-                draft.before() == null ? Set.of() : Placement.in(draft.before()).keySet();
+    private void requireEntry(Draft draft, String path, List<Named> names, Said said, Set<Long> wanted) {
+        Set<Long> there = places.there(draft);
         for (long zone : wanted) {
             if (said.isExcluded(zone, places.now().at())) {
-                forbidden(draft, path, zone, Placement.EXCLUSIONS);
+                forbidden(draft, path(names, zone, path), zone, Placement.EXCLUSIONS);
             } else if (!there.contains(zone) && !places.isActive(zone)) {
-                draft.fault(FaultCode.ZONE_NOT_ACTIVE, path, "value", places.label(zone));
+                draft.fault(FaultCode.ZONE_NOT_ACTIVE, path(names, zone, path), "value", places.label(zone));
             }
         }
     }
@@ -282,35 +308,34 @@ record Saying(Places places) {
         draft.fault(new Fault(FaultCode.FORBIDDEN_BY_WORD, path, args));
     }
 
-    private void assign(Draft draft, Word.Assign word, Said said, Set<Long> wanted) {
-        requireEntry(draft, word.zones().getFirst().path(), said, wanted);
+    private void assign(Draft draft, String path, Word.Assign word, Said said, Set<Long> wanted) {
+        requireEntry(draft, path, word.zones(), said, wanted);
         String kept = said.hold() == null ? Placement.MANUAL : Placement.HOLD;
         Map<String, Object> words = new LinkedHashMap<>(draft.after().map(kept));
-        Map<Long, Placement.Entry> in = draft.before() == null ? Map.of() : Placement.in(draft.before());
+        Set<Long> there = places.there(draft);
         for (long zone : wanted) {
-            if (in.containsKey(zone) && !word.again()) {
-                draft.fault(FaultCode.ALREADY_THERE, path(word.zones(), zone), "zone", places.label(zone));
+            if (there.contains(zone) && !word.again()) {
+                draft.fault(FaultCode.ALREADY_THERE, path(word.zones(), zone, path), "zone", places.label(zone));
             }
             words.putIfAbsent(
                     String.valueOf(zone),
                     Placement.word(places.actor().userId(), places.now().at(), null, null));
         }
         draft.set(kept, words);
-        requireRoom(draft, word.zones().getFirst().path());
+        requireRoom(draft, path);
     }
 
     private void remove(Draft draft, Word word, Said said, Set<Long> unwanted) {
         String kept = said.hold() == null ? Placement.MANUAL : Placement.HOLD;
         Map<String, Object> words = new LinkedHashMap<>(draft.after().map(kept));
-        Map<Long, Placement.Entry> in = draft.before() == null ? Map.of() : Placement.in(draft.before());
+        Set<Long> there = places.there(draft);
         for (long zone : unwanted) {
             if (said.isPinned(zone, places.now().at())) {
-                forbidden(draft, path(word.zones(), zone), zone, Placement.PINS);
+                forbidden(draft, path(word.zones(), zone, ""), zone, Placement.PINS);
             } else if (words.remove(String.valueOf(zone)) == null) {
-                Placement.Entry entry = in.get(zone);
                 draft.fault(
-                        entry == null ? FaultCode.NOT_THERE : FaultCode.THERE_BY_RULE,
-                        path(word.zones(), zone),
+                        there.contains(zone) ? FaultCode.THERE_BY_RULE : FaultCode.NOT_THERE,
+                        path(word.zones(), zone, ""),
                         "zone",
                         places.label(zone));
             }
@@ -318,70 +343,12 @@ record Saying(Places places) {
         draft.set(kept, words);
     }
 
-    private String path(List<Named> names, long zone) {
+    /** Where a zone is named; otherwise where none of these names it. */
+    private String path(List<Named> names, long zone, String otherwise) {
         return names.stream()
                 .filter(name -> meant(name).contains(zone))
                 .map(Named::path)
                 .findFirst()
-                .orElse("");
-    }
-
-    /** What was said of a record, as it is stored: draft and record change. */
-    private record Words(Said said, Map<String, Object> pins, Map<String, Object> exclusions) {
-        static Words of(Entity record) {
-            return new Words(Placement.said(record), record.map(Placement.PINS), record.map(Placement.EXCLUSIONS));
-        }
-    }
-
-    /**
-     * Whoever moves a record by word is an administrator, or manages each zone that it enters or leaves by that, or of
-     * which a pin or an exclusion is made, changed or ended. Who holds it, or ends that, manages the zones of the hold, and
-     * where that is none, the one at the top: the record is kept out of, or comes back to, any of them.
-     */
-    private void requireRight(Draft draft, String path, Words was) {
-        if (places.actor().role() == Role.ADMIN) {
-            return;
-        }
-        Words is = Words.of(draft.after());
-        Set<Long> moved = differing(is.said().words(), was.said().words());
-        moved.addAll(changed(is.pins(), was.pins()));
-        moved.addAll(changed(is.exclusions(), was.exclusions()));
-        if (is.said().hold() instanceof Set<Long> hold && draft.before() != null) {
-            Set<Long> left = new HashSet<>(Placement.in(draft.before()).keySet());
-            left.removeAll(hold);
-            moved.addAll(left);
-        }
-        boolean isHeld = is.said().hold() != null;
-        if (isHeld != (was.said().hold() != null)) {
-            moved.addAll(Objects.requireNonNullElse(
-                    isHeld ? is.said().hold() : was.said().hold(), Set.of()));
-        }
-        boolean isNone = Set.of().equals(is.said().hold());
-        boolean wasNone = Set.of().equals(was.said().hold());
-        if ((isNone ? !wasNone : wasNone && !isHeld) && places.top() instanceof Long top) {
-            moved.add(top);
-        }
-        List<Long> foreign = new ArrayList<>(moved);
-        foreign.removeIf(places::manages);
-        if (!foreign.isEmpty()) {
-            draft.fault(FaultCode.MAY_NOT_ASSIGN, path, "zone", places.label(foreign.getFirst()));
-        }
-    }
-
-    /** The zones of which these say other things. */
-    private static Set<Long> changed(Map<String, Object> some, Map<String, Object> others) {
-        Set<String> zones = new HashSet<>(some.keySet());
-        zones.addAll(others.keySet());
-        zones.removeIf(zone -> Objects.equals(some.get(zone), others.get(zone)));
-        return zones.stream().map(Long::valueOf).collect(Collectors.toSet());
-    }
-
-    private static Set<Long> differing(Set<Long> some, Set<Long> others) {
-        Set<Long> differing = new HashSet<>(some);
-        differing.addAll(others);
-        Set<Long> both = new HashSet<>(some);
-        both.retainAll(others);
-        differing.removeAll(both);
-        return differing;
+                .orElse(otherwise);
     }
 }

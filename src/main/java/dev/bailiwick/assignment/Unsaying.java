@@ -78,15 +78,35 @@ public final class Unsaying {
      * was said since.
      *
      * @param changes that it made
+     * @param at when
      * @param exists whether there is a zone with this id
      * @param room in how many zones the record can be
      */
-    public static void putBack(Draft draft, Map<String, Change> changes, LongPredicate exists, int room, Instant now) {
+    public static void putBack(
+            Draft draft, Map<String, Change> changes, Instant at, LongPredicate exists, int room, Instant now) {
         Entity before = Objects.requireNonNull(draft.before());
         putBack(draft, changes, exists);
+        if (isHoldOfOthers(before, changes, at)) {
+            draft.set(Placement.HOLD, before.map(Placement.HOLD));
+        }
         if (Placement.said(draft.after()).places(now) > room) {
             Placement.SAID.forEach(kind -> draft.set(kind, before.map(kind)));
         }
+    }
+
+    /**
+     * Whether a record is held, or is not held any more, by a word that came after a batch. A hold is one word about all
+     * zones: what the batch did to single ones is no use without it.
+     *
+     * @param changes that the batch made
+     * @param at when
+     */
+    static boolean isHoldOfOthers(Entity record, Map<String, Change> changes, Instant at) {
+        Placement.Mark held = Placement.held(record);
+        Change change = changes.get(Placement.HOLD + "." + Placement.HELD);
+        return held == null
+                ? change == null || change.after() != null
+                : held.at().isAfter(at);
     }
 
     private static void putBack(Draft draft, Map<String, Change> changes, LongPredicate exists) {

@@ -227,7 +227,7 @@ public final class Draft {
     }
 
     /** Notes that this field, or key of a map, stays as it is though the item wants it back; empty for all of it. */
-    void keep(String path) {
+    public void keep(String path) {
         kept.add(path);
     }
 

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  * What happened to a thing once.
  *
  * @param effect what became of it
- * @param at when
  * @param login who asked for it
  * @param door through which door
  * @param batch in which batch
@@ -16,8 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record HistoryEntry(
         Effect effect,
-        Instant at,
         String login,
         String door,
         UUID batch,
-        @Nullable Object clientRef) {}
+        @Nullable Object clientRef) {
+    /** When it happened. */
+    public Instant at() {
+        return effect.at();
+    }
+}

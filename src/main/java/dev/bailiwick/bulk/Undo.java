@@ -47,7 +47,10 @@ final class Undo {
         Outcome outcome = first.effect().outcome() == Outcome.CHANGED
                 ? then.effect().outcome()
                 : first.effect().outcome();
-        return new Undone.Row(first.id(), new Effect(outcome, then.effect().version(), changes), first.clientRef());
+        return new Undone.Row(
+                first.id(),
+                new Effect(outcome, then.effect().version(), then.effect().at(), changes),
+                first.clientRef());
     }
 
     /** The item with its ids of other things told from numbers, which history does not. */
@@ -67,7 +70,7 @@ final class Undo {
                 item.faults(),
                 item.warnings(),
                 item.tag(),
-                new Effect(effect.outcome(), effect.version(), changes));
+                new Effect(effect.outcome(), effect.version(), effect.at(), changes));
     }
 
     private static Change linked(Change change) {

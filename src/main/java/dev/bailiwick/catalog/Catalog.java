@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param zoneFields custom fields of zones, by name
  * @param modules the types of records, with their fields, by name; the standard ones are in every org
  * @param childZonesCount whether active zones below keep a zone from being switched off, or only active stores
+ * @param calendar by what it counts days
  */
 public record Catalog(
         List<String> languages,
@@ -22,10 +23,11 @@ public record Catalog(
         List<String> timezones,
         Map<String, FieldType> zoneFields,
         Map<String, Module> modules,
-        boolean childZonesCount) {
+        boolean childZonesCount,
+        Calendar calendar) {
 
     public static final Catalog EMPTY =
-            new Catalog(List.of(), List.of(), List.of(), Map.of(), StandardModules.ALL, true);
+            new Catalog(List.of(), List.of(), List.of(), Map.of(), StandardModules.ALL, true, Calendar.USUAL);
 
     public Catalog {
         languages = List.copyOf(languages);

@@ -2,11 +2,16 @@ package dev.bailiwick.catalog;
 
 import dev.bailiwick.db.Jsonb;
 import dev.bailiwick.db.Transactions;
+import java.time.DayOfWeek;
+import java.time.Month;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,6 +23,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Catalogs {
     /** Whether leads can be in zones, as an org's settings say it. */
     public static final String LEAD_TERRITORIES = "leadTerritories";
+
+    public static final String TIMEZONE = "timezone";
+    public static final String WEEK_START = "weekStart";
+    public static final String FISCAL_YEAR_START = "fiscalYearStart";
+
+    /** What a {@link Calendar} is made of. */
+    public static final List<String> CALENDAR = List.of(TIMEZONE, WEEK_START, FISCAL_YEAR_START);
 
     private final CatalogTable table;
     /** By their texts, whether or not what was read was stored for good. */
@@ -118,7 +130,33 @@ public final class Catalogs {
                 texts(stored, "timezones"),
                 fields,
                 modules(stored),
-                !Boolean.FALSE.equals(stored.get("childZonesCount")));
+                !Boolean.FALSE.equals(stored.get("childZonesCount")),
+                calendar(stored));
+    }
+
+    /** Of what is stored. Where an org does not say in which time zone it is, it is in the first that it enabled. */
+    public static Calendar calendar(Map<String, @Nullable Object> stored) {
+        List<String> zones = new ArrayList<>(texts(stored, "timezones"));
+        if (stored.get(TIMEZONE) instanceof String zone) {
+            zones.addFirst(zone);
+        }
+        return new Calendar(
+                zones.stream()
+                        .map(Catalogs::zone)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(Calendar.USUAL.zone()),
+                stored.get(WEEK_START) instanceof String day
+                        ? DayOfWeek.valueOf(day.toUpperCase(Locale.ROOT))
+                        : Calendar.USUAL.weekStart(),
+                stored.get(FISCAL_YEAR_START) instanceof String month
+                        ? Month.valueOf(month.toUpperCase(Locale.ROOT))
+                        : Calendar.USUAL.yearStart());
+    }
+
+    /** The time zone of this name; null where there is none. */
+    public static @Nullable ZoneId zone(String name) {
+        return ZoneId.getAvailableZoneIds().contains(name) ? ZoneId.of(name) : null;
     }
 
     /** The standard modules and the org's own, each with the fields that the org added to it. */

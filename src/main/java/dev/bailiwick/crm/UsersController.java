@@ -117,7 +117,7 @@ class UsersController {
                 .all(null, "Reporting_To", "created_by", "created_time", "Created_Time", "Modified_By")
                 .put("Modified_Time", Answers.time(person.modifiedAt()))
                 .all(language.replace('-', '_'), "locale", "language")
-                .put("time_zone", first(org.catalog().timezones(), "UTC"))
+                .put("time_zone", org.catalog().calendar().zone().getId())
                 .put("category", "regular_user")
                 .put("type__s", "Regular User")
                 .all(false, "microsoft", "personal_account", "sandboxDeveloper", "Isonline")
@@ -142,7 +142,7 @@ class UsersController {
                 .put("domain_name", org.key())
                 .put("alias", org.key())
                 .put("type", "production")
-                .put("time_zone", first(org.catalog().timezones(), "UTC"))
+                .put("time_zone", org.catalog().calendar().zone().getId())
                 .all(currency, "iso_code", "currency", "currency_symbol")
                 .put(
                         "currency_locale",

@@ -33,7 +33,7 @@ public final class HistoryTable {
     public List<Undone.Row> effects(long orgId, UUID batch) {
         return jdbc.sql("""
                         SELECT h.entity_id, h.outcome, h.version, h.before::text AS before, h.after::text AS after,
-                          h.client_ref::text AS client_ref
+                          h.client_ref::text AS client_ref, h.at
                         FROM history h WHERE h.org_id = ? AND h.batch_id = ?::uuid AND h.part = 0 ORDER BY h.item
                         """)
                 .params(orgId, batch.toString())
@@ -146,7 +146,6 @@ public final class HistoryTable {
     private static HistoryEntry entry(ResultSet row) throws SQLException {
         return new HistoryEntry(
                 effect(row),
-                row.getTimestamp("at").toInstant(),
                 row.getString("login"),
                 row.getString("door"),
                 row.getObject("batch_id", UUID.class),
@@ -157,6 +156,7 @@ public final class HistoryTable {
         return new Effect(
                 Outcome.of(row.getString("outcome")),
                 row.getInt("version"),
+                row.getTimestamp("at").toInstant(),
                 ReceiptTable.changes(row.getString("before"), row.getString("after")));
     }
 

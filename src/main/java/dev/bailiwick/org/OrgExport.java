@@ -3,6 +3,7 @@ package dev.bailiwick.org;
 import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.Secret;
 import dev.bailiwick.catalog.Catalog;
+import dev.bailiwick.catalog.Catalogs;
 import dev.bailiwick.catalog.Field;
 import dev.bailiwick.catalog.Module;
 import dev.bailiwick.record.Location;
@@ -86,6 +87,11 @@ public final class OrgExport {
         if (!org.flag(OrgJudge.LEAD_TERRITORIES)) {
             settings.put(OrgJudge.LEAD_TERRITORIES, false);
         }
+        Catalogs.CALENDAR.forEach(setting -> {
+            if (org.get(setting) instanceof String said) {
+                settings.put(setting, said);
+            }
+        });
         member(file, "settings", settings.isEmpty() ? null : settings);
         file.writeObjectPropertyStart("locales");
         OrgJudge.LISTS.forEach(list -> member(file, list, org.get(list)));

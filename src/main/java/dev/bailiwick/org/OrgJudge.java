@@ -11,6 +11,8 @@ import dev.bailiwick.bulk.Working;
 import dev.bailiwick.catalog.Catalogs;
 import dev.bailiwick.catalog.FieldRules;
 import dev.bailiwick.catalog.FieldType;
+import java.time.DayOfWeek;
+import java.time.Month;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.IllformedLocaleException;
@@ -18,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of an org's own settings. Lists, modules and custom fields merge with what is there; nothing is taken away. */
@@ -27,7 +31,8 @@ record OrgJudge(Map<Long, Entity> entities) implements Judge {
     static final String ACTIVE_CHILDREN = "activeChildren";
     static final String LEAD_TERRITORIES = Catalogs.LEAD_TERRITORIES;
     static final String ZONE_FIELDS = "zoneFields";
-    static final List<String> SETTINGS = List.of(ACTIVE_CHILDREN, LEAD_TERRITORIES);
+    static final List<String> SETTINGS = List.of(
+            ACTIVE_CHILDREN, LEAD_TERRITORIES, Catalogs.TIMEZONE, Catalogs.WEEK_START, Catalogs.FISCAL_YEAR_START);
     static final List<String> LISTS = List.of("languages", "currencies", "timezones");
 
     /** What keeps a zone from being switched off (sheet, 13 C6). */
@@ -48,6 +53,9 @@ record OrgJudge(Map<Long, Entity> entities) implements Judge {
                 TITLE,
                 ACTIVE_CHILDREN,
                 LEAD_TERRITORIES,
+                Catalogs.TIMEZONE,
+                Catalogs.WEEK_START,
+                Catalogs.FISCAL_YEAR_START,
                 "languages",
                 "currencies",
                 "timezones",
@@ -64,6 +72,7 @@ record OrgJudge(Map<Long, Entity> entities) implements Judge {
         blank.put(TITLE, null);
         blank.put(ACTIVE_CHILDREN, STORES_AND_ZONES);
         blank.put(LEAD_TERRITORIES, true);
+        Catalogs.CALENDAR.forEach(setting -> blank.put(setting, null));
         LISTS.forEach(list -> blank.put(list, List.of()));
         blank.put(ZONE_FIELDS, Map.of());
         blank.put(Schema.MODULES, Map.of());
@@ -94,9 +103,28 @@ record OrgJudge(Map<Long, Entity> entities) implements Judge {
             }
         }
         FieldRules.flag(draft, LEAD_TERRITORIES);
+        calendar(draft, Catalogs.TIMEZONE, "a time zone such as 'Europe/Paris'", name -> Catalogs.zone(name) != null);
+        calendar(draft, Catalogs.WEEK_START, "a day such as 'monday'", name -> isOneOf(DayOfWeek.values(), name));
+        calendar(draft, Catalogs.FISCAL_YEAR_START, "a month such as 'april'", name -> isOneOf(Month.values(), name));
         LISTS.forEach(list -> merge(draft, list));
         zoneFields(draft);
         Schema.shape(draft);
+    }
+
+    /** Null stands for what is usual. */
+    private static void calendar(Draft draft, String setting, String expected, Predicate<String> isOne) {
+        if (draft.asks(setting)) {
+            switch (draft.asked(setting)) {
+                case null -> draft.set(setting, null);
+                case String name when isOne.test(name) -> draft.set(setting, name);
+                default -> draft.fault(FaultCode.MALFORMED, setting, "expected", expected);
+            }
+        }
+    }
+
+    private static boolean isOneOf(Enum<?>[] all, String name) {
+        return Stream.of(all)
+                .anyMatch(one -> one.name().toLowerCase(Locale.ROOT).equals(name));
     }
 
     private static void merge(Draft draft, String field) {

@@ -103,13 +103,19 @@ final class OrgTable {
                 .param(org.version())
                 .param(key)
                 .param(org.text(OrgJudge.TITLE))
-                .param(Jsonb.write(Catalogs.write(catalog(org))))
+                .param(Jsonb.write(stored(org)))
                 .param(Timestamp.from(now))
                 .param(draft.before() instanceof Entity before ? before.version() : 0)
                 .query(row -> {
                     written.put(row.getLong("org_id"), org(row));
                 });
         return written;
+    }
+
+    private static Map<String, @Nullable Object> stored(Entity org) {
+        Map<String, @Nullable Object> stored = Catalogs.write(catalog(org));
+        Catalogs.CALENDAR.forEach(setting -> stored.put(setting, org.get(setting)));
+        return stored;
     }
 
     /** What an org with these settings has enabled. */
@@ -128,6 +134,7 @@ final class OrgTable {
                 OrgJudge.ACTIVE_CHILDREN,
                 Catalogs.read(stored).childZonesCount() ? OrgJudge.STORES_AND_ZONES : OrgJudge.STORES);
         values.put(OrgJudge.LEAD_TERRITORIES, !Boolean.FALSE.equals(stored.get(OrgJudge.LEAD_TERRITORIES)));
+        Catalogs.CALENDAR.forEach(setting -> values.put(setting, stored.get(setting)));
         OrgJudge.LISTS.forEach(list -> values.put(list, stored.get(list)));
         values.put(OrgJudge.ZONE_FIELDS, stored.get(OrgJudge.ZONE_FIELDS));
         for (String map : List.of(Schema.MODULES, Schema.FIELDS)) {

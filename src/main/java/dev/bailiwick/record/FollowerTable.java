@@ -5,6 +5,7 @@ import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.Kind;
 import dev.bailiwick.db.Jsonb;
 import dev.bailiwick.db.ReceiptTable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -72,20 +73,24 @@ final class FollowerTable {
      * What a batch changed of a record as a consequence.
      *
      * @param cause the thing whose item caused it
+     * @param at when
      */
-    record Past(long record, long cause, Map<String, Change> changes) {}
+    record Past(long record, long cause, Instant at, Map<String, Change> changes) {}
 
     /** What a batch changed of records as consequences of its items. */
     List<Past> consequences(long orgId, UUID batch) {
         return jdbc.sql("""
-                        SELECT h.entity_id, c.entity_id, h.before::text, h.after::text FROM history h
+                        SELECT h.entity_id, c.entity_id, h.at, h.before::text, h.after::text FROM history h
                         JOIN history c ON c.org_id = ? AND c.batch_id = h.batch_id AND c.item = h.item AND c.part = 0
                         WHERE h.org_id = ? AND h.batch_id = ?::uuid AND h.part > 0 AND h.kind = ?
                         ORDER BY h.entity_id, h.version
                         """)
                 .params(orgId, orgId, batch.toString(), Kind.RECORD.number())
                 .query((row, n) -> new Past(
-                        row.getLong(1), row.getLong(2), ReceiptTable.changes(row.getString(3), row.getString(4))))
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getTimestamp(3).toInstant(),
+                        ReceiptTable.changes(row.getString(4), row.getString(5))))
                 .list();
     }
 

@@ -46,20 +46,24 @@ final class Followers implements Follower {
             }
             case ORG -> {
                 Following following = new Following(means, batch.actor(), now);
-                written.stream()
-                        .filter(Followers::switchesLeads)
-                        .forEach(org -> following.over(
-                                RuleRun.all(Module.LEADS), org.item().index()));
+                written.forEach(org -> org(following, org));
                 yield following.all();
             }
             case USER, CLIENT -> List.of();
         };
     }
 
-    /** Whether an org's leads can be in zones from now on, or no longer. */
-    private static boolean switchesLeads(Draft org) {
-        return org.before() instanceof Entity before
-                && before.flag(Catalogs.LEAD_TERRITORIES) != org.after().flag(Catalogs.LEAD_TERRITORIES);
+    /** An org's leads can be in zones from now on, or no longer; what rules say of days is of others. */
+    private static void org(Following following, Draft org) {
+        if (org.before() instanceof Entity before) {
+            if (before.flag(Catalogs.LEAD_TERRITORIES) != org.after().flag(Catalogs.LEAD_TERRITORIES)) {
+                following.over(RuleRun.all(Module.LEADS), org.item().index());
+            }
+            if (!Catalogs.calendar(before.values())
+                    .equals(Catalogs.calendar(org.after().values()))) {
+                following.again(org.item().index());
+            }
+        }
     }
 
     private static void zones(Following following, Batch batch, List<Draft> written) {

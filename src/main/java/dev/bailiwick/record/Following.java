@@ -22,7 +22,6 @@ import dev.bailiwick.rule.Moment;
 import dev.bailiwick.zone.ZoneFields;
 import dev.bailiwick.zone.Zones;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -291,7 +290,7 @@ final class Following {
         alter(byModule, others, draft -> {
             FollowerTable.Past past = Objects.requireNonNull(changed.get(draft.id()));
             int room = Places.room(Objects.requireNonNull(modules.get(draft.id())));
-            Unsaying.putBack(draft, past.changes(), exist::contains, room, now);
+            Unsaying.putBack(draft, past.changes(), past.at(), exist::contains, room, now);
             past.changes().forEach((path, change) -> {
                 if (!Placement.isPart(path) && Objects.equals(draft.after().get(path), Values.id(change.after()))) {
                     draft.set(path, Values.id(change.before()));
@@ -330,6 +329,13 @@ final class Following {
         }
     }
 
+    /** Everything of which there are rules. */
+    void again(int cause) {
+        ZoneFields.RULED.stream()
+                .filter(module -> judging.tree().judges(module))
+                .forEach(module -> over(RuleRun.all(module), cause));
+    }
+
     /** Once more the records of a run. */
     void over(RuleRun run, int cause) {
         rounds.put(run.module(), new Round(run, draft -> cause));
@@ -358,7 +364,7 @@ final class Following {
 
     private List<Entity> chosen(RuleRun run, List<Entity> records) {
         Criteria criteria = run.criteria();
-        Moment moment = new Moment(now, ZoneOffset.UTC);
+        Moment moment = judging.moment();
         return criteria == null
                 ? records
                 : records.stream()

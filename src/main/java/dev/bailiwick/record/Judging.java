@@ -14,7 +14,6 @@ import dev.bailiwick.catalog.Catalogs;
 import dev.bailiwick.catalog.Module;
 import dev.bailiwick.rule.Moment;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -60,6 +59,11 @@ final class Judging {
     Tree tree() {
         look();
         return Objects.requireNonNull(tree);
+    }
+
+    /** By the org's calendar. */
+    Moment moment() {
+        return new Moment(now, catalog().calendar());
     }
 
     private void look() {
@@ -132,7 +136,7 @@ final class Judging {
 
     private Places places(String module, Collection<Entity> records, Set<Long> others) {
         Module of = Objects.requireNonNull(catalog().modules().get(module), module);
-        Placing placing = new Placing(means.followers(), means.zones(), of, tree(), now);
+        Placing placing = new Placing(means.followers(), means.zones(), of, tree(), moment());
         Set<Long> going = Placing.others(module, records);
         going.addAll(others);
         return new Places(
@@ -143,6 +147,6 @@ final class Judging {
                 Map.of(),
                 tree(),
                 placing.followed(actor.orgId(), going),
-                new Moment(now, ZoneOffset.UTC));
+                moment());
     }
 }

@@ -7,6 +7,7 @@ import dev.bailiwick.assignment.Tree;
 import dev.bailiwick.assignment.Word;
 import dev.bailiwick.bulk.Batch;
 import dev.bailiwick.bulk.Claim;
+import dev.bailiwick.bulk.Effect;
 import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.Item;
 import dev.bailiwick.bulk.Kind;
@@ -17,8 +18,6 @@ import dev.bailiwick.catalog.Module;
 import dev.bailiwick.rule.Moment;
 import dev.bailiwick.zone.ZoneFields;
 import dev.bailiwick.zone.Zones;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,7 +32,7 @@ import java.util.stream.Stream;
  *
  * @param module of the records
  */
-record Placing(FollowerTable table, Zones zones, Module module, Tree tree, Instant now) {
+record Placing(FollowerTable table, Zones zones, Module module, Tree tree, Moment now) {
     /** The words of an item, by the path under which it says them; at most one. */
     static Stream<Map.Entry<String, Word>> words(Item item) {
         return item.values().entrySet().stream()
@@ -44,7 +43,7 @@ record Placing(FollowerTable table, Zones zones, Module module, Tree tree, Insta
     /** Whether a hold may come of the item, or end by it, that is about no zone: the zone at the top decides who may. */
     static boolean mayHoldInNone(Item item) {
         return words(item).anyMatch(word -> word.getValue().zones().isEmpty() || word.getValue() instanceof Word.Remove)
-                || item.verb() == Verb.UNDO && item.values().containsKey(Placement.HOLD)
+                || item.undoes() instanceof Effect undone && Placement.changesHold(undone.changes())
                 || Merging.of(item).findAny().isPresent();
     }
 
@@ -94,14 +93,7 @@ record Placing(FollowerTable table, Zones zones, Module module, Tree tree, Insta
             wanted.add(top.id());
         }
         return new Places(
-                module.name(),
-                module.isPlaced(),
-                batch.actor(),
-                zones.lines(org, wanted),
-                owners,
-                tree,
-                followed,
-                new Moment(now, ZoneOffset.UTC));
+                module.name(), module.isPlaced(), batch.actor(), zones.lines(org, wanted), owners, tree, followed, now);
     }
 
     /** The records with which those of the batch go, before it or after it. */

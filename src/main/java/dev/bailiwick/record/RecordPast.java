@@ -147,7 +147,7 @@ public final class RecordPast {
     private static HistoryEntry own(Actor actor, Module module, HistoryEntry entry) {
         Map<String, Change> changes =
                 new OwnValues(module, actor.userId()).changes(entry.effect().changes());
-        Effect effect = new Effect(entry.effect().outcome(), entry.effect().version(), changes);
-        return new HistoryEntry(effect, entry.at(), entry.login(), entry.door(), entry.batch(), entry.clientRef());
+        Effect effect = new Effect(entry.effect().outcome(), entry.effect().version(), entry.at(), changes);
+        return new HistoryEntry(effect, entry.login(), entry.door(), entry.batch(), entry.clientRef());
     }
 }

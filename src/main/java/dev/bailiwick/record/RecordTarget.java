@@ -9,6 +9,7 @@ import dev.bailiwick.bulk.Writer;
 import dev.bailiwick.catalog.Catalog;
 import dev.bailiwick.catalog.Catalogs;
 import dev.bailiwick.catalog.Module;
+import dev.bailiwick.rule.Moment;
 import dev.bailiwick.zone.Zones;
 import java.time.Instant;
 import java.util.Objects;
@@ -41,7 +42,12 @@ record RecordTarget(RecordTable table, FollowerTable followers, Catalogs catalog
         }
         Keys keys = new Keys(module, batch.actor().userId());
         Placing placing = Places.MODULES.contains(module.name())
-                ? new Placing(followers, zones, module, trees.of(batch.actor().orgId(), seen), now)
+                ? new Placing(
+                        followers,
+                        zones,
+                        module,
+                        trees.of(batch.actor().orgId(), seen),
+                        new Moment(now, catalog.calendar()))
                 : null;
         return new RecordWriter(batch, catalog, form, table, keys, placing);
     }

@@ -1,8 +1,10 @@
 package dev.bailiwick.rule;
 
+import dev.bailiwick.catalog.Calendar;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import java.time.Month;
 import java.time.ZoneOffset;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -61,9 +63,8 @@ sealed interface Dates {
     record Told(Literal literal, boolean timed) implements Dates {
         @Override
         public Span<String> at(Moment now) {
-            LocalDate today = now.today();
-            LocalDate from = literal.from(today);
-            LocalDate to = literal.to(today);
+            LocalDate from = literal.from(now);
+            LocalDate to = literal.to(now);
             return timed
                     ? new Span<>(from == null ? null : now.first(from), to == null ? null : now.last(to))
                     : new Span<>(text(from), text(to));
@@ -94,21 +95,32 @@ sealed interface Dates {
         }
 
         /**
-         * Whether nothing is ever in it: tried on each day of a year where both ends are told from the present one, in the
-         * first and the last time zone where neither is. Where one is, its time may come.
+         * Whether nothing is ever in it: tried on each day of a year by each calendar where both ends are told from the
+         * present one, in the first and the last time zone where neither is. Where one is, its time may come.
          */
         boolean isNever() {
             if (low.isRelative() != high.isRelative()) {
                 return false;
             }
             return isRelative()
-                    ? IntStream.range(0, 366).allMatch(days -> isInverted(LEAP_DAY.plusDays(days), ZoneOffset.UTC))
-                    : Stream.of(ZoneOffset.MAX, ZoneOffset.MIN).allMatch(zone -> isInverted(LEAP_DAY, zone));
+                    ? calendars()
+                            .allMatch(calendar -> IntStream.range(0, 366)
+                                    .allMatch(days -> isInverted(LEAP_DAY.plusDays(days), calendar)))
+                    : Stream.of(ZoneOffset.MAX, ZoneOffset.MIN)
+                            .allMatch(zone -> isInverted(
+                                    LEAP_DAY,
+                                    new Calendar(zone, Calendar.USUAL.weekStart(), Calendar.USUAL.yearStart())));
         }
 
-        private boolean isInverted(LocalDate today, ZoneId zone) {
-            Instant noon = today.atTime(12, 0).atZone(zone).toInstant();
-            return at(new Moment(noon, zone)).isInverted();
+        private static Stream<Calendar> calendars() {
+            return Stream.of(DayOfWeek.values())
+                    .flatMap(day ->
+                            Stream.of(Month.values()).map(month -> new Calendar(Calendar.USUAL.zone(), day, month)));
+        }
+
+        private boolean isInverted(LocalDate today, Calendar calendar) {
+            Instant noon = today.atTime(12, 0).atZone(calendar.zone()).toInstant();
+            return at(new Moment(noon, calendar)).isInverted();
         }
     }
 }

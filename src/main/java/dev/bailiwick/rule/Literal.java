@@ -1,7 +1,8 @@
 package dev.bailiwick.rule;
 
-import java.time.DayOfWeek;
+import dev.bailiwick.catalog.Calendar;
 import java.time.LocalDate;
+import java.time.Month;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Map;
 import java.util.function.Function;
@@ -47,12 +48,12 @@ record Literal(
                     named("LASTYEAR", Unit.YEAR, -1, -1),
                     named("THISYEAR", Unit.YEAR, 0, 0),
                     named("NEXTYEAR", Unit.YEAR, 1, 1),
-                    named("PREVFQ", Unit.QUARTER, -1, -1),
-                    named("THISFQ", Unit.QUARTER, 0, 0),
-                    named("NEXTFQ", Unit.QUARTER, 1, 1),
-                    named("PREVFY", Unit.YEAR, -1, -1),
-                    named("THISFY", Unit.YEAR, 0, 0),
-                    named("NEXTFY", Unit.YEAR, 1, 1))
+                    named("PREVFQ", Unit.FISCAL_QUARTER, -1, -1),
+                    named("THISFQ", Unit.FISCAL_QUARTER, 0, 0),
+                    named("NEXTFQ", Unit.FISCAL_QUARTER, 1, 1),
+                    named("PREVFY", Unit.FISCAL_YEAR, -1, -1),
+                    named("THISFY", Unit.FISCAL_YEAR, 0, 0),
+                    named("NEXTFY", Unit.FISCAL_YEAR, 1, 1))
             .collect(Collectors.toUnmodifiableMap(Literal::wire, Function.identity()));
 
     enum Unit {
@@ -60,7 +61,9 @@ record Literal(
         WEEK(7, 0),
         MONTH(0, 1),
         QUARTER(0, 3),
-        YEAR(0, 12);
+        YEAR(0, 12),
+        FISCAL_QUARTER(0, 3),
+        FISCAL_YEAR(0, 12);
 
         private final int days;
         private final int months;
@@ -71,14 +74,20 @@ record Literal(
         }
 
         /** The first day of the unit in which this one is. */
-        private LocalDate begin(LocalDate day) {
+        private LocalDate begin(LocalDate day, Calendar calendar) {
             return switch (this) {
                 case DAY -> day;
-                case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+                case WEEK -> day.with(TemporalAdjusters.previousOrSame(calendar.weekStart()));
                 case MONTH -> day.withDayOfMonth(1);
-                case QUARTER -> day.withDayOfMonth(1).withMonth((day.getMonthValue() - 1) / 3 * 3 + 1);
-                case YEAR -> day.withDayOfYear(1);
+                case QUARTER, YEAR -> months(day, Month.JANUARY);
+                case FISCAL_QUARTER, FISCAL_YEAR -> months(day, calendar.yearStart());
             };
+        }
+
+        /** @param start the first month of a year */
+        private LocalDate months(LocalDate day, Month start) {
+            int into = Math.floorMod(day.getMonthValue() - start.getValue(), months);
+            return day.withDayOfMonth(1).minusMonths(into);
         }
 
         private LocalDate plus(LocalDate day, int many) {
@@ -123,13 +132,15 @@ record Literal(
 
     /** The first day; null where there is none. */
     @Nullable
-    LocalDate from(LocalDate today) {
-        return first == null ? null : unit.plus(unit.begin(today), first);
+    LocalDate from(Moment now) {
+        return first == null ? null : unit.plus(unit.begin(now.today(), now.calendar()), first);
     }
 
     /** The last day; null where there is none. */
     @Nullable
-    LocalDate to(LocalDate today) {
-        return last == null ? null : unit.plus(unit.begin(today), last + 1).minusDays(1);
+    LocalDate to(Moment now) {
+        return last == null
+                ? null
+                : unit.plus(unit.begin(now.today(), now.calendar()), last + 1).minusDays(1);
     }
 }

@@ -51,8 +51,7 @@ class DecisionTest {
 
     @Test
     void pinAddsToHoldAndExclusionTakesOut() {
-        Said said =
-                new Said(Set.of(1L, 2L), Set.of(), Map.of(3L, Until.ENDED_BY_WORD), Map.of(2L, Until.ENDED_BY_WORD));
+        Said said = new Said(Set.of(1L, 2L), Set.of(), Map.of(3L, new Until(null)), Map.of(2L, new Until(null)));
 
         assertThat(Decision.of(said, Ruled.NOTHING, null, 10, NOW).in())
                 .isEqualTo(Map.of(3L, Cause.PIN, 1L, Cause.HOLD));

@@ -2,12 +2,12 @@ package dev.bailiwick.assignment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailiwick.catalog.Calendar;
 import dev.bailiwick.catalog.Catalog;
 import dev.bailiwick.catalog.Module;
 import dev.bailiwick.rule.Criteria;
 import dev.bailiwick.rule.Moment;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class TreeTest {
     private static final Module ACCOUNTS =
             Objects.requireNonNull(Catalog.EMPTY.modules().get("Accounts"));
-    private static final Moment NOW = new Moment(Instant.parse("2026-03-02T09:00:00Z"), ZoneOffset.UTC);
+    private static final Moment NOW = new Moment(Instant.parse("2026-03-02T09:00:00Z"), Calendar.USUAL);
     private static final long SEED = Long.getLong("trees.seed", 20_261_120L);
 
     private static Map<String, Criteria> wants(String letter) {

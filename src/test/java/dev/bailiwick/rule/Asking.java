@@ -3,11 +3,14 @@ package dev.bailiwick.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.bulk.Fault;
+import dev.bailiwick.catalog.Calendar;
 import dev.bailiwick.catalog.DataType;
 import dev.bailiwick.catalog.Field;
 import dev.bailiwick.catalog.Module;
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.Month;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,8 +27,8 @@ final class Asking {
     /** A Tuesday; in Kolkata it is Wednesday already. */
     static final Instant AT = Instant.parse("2026-03-10T20:00:00Z");
 
-    static final Moment UTC = new Moment(AT, ZoneId.of("UTC"));
-    static final Moment KOLKATA = new Moment(AT, ZoneId.of("Asia/Kolkata"));
+    static final Moment UTC = at(AT, "UTC");
+    static final Moment KOLKATA = at(AT, "Asia/Kolkata");
 
     private Asking() {}
 
@@ -99,5 +102,9 @@ final class Asking {
 
     static BigDecimal number(String text) {
         return new BigDecimal(text);
+    }
+
+    static Moment at(Instant at, String zone) {
+        return new Moment(at, new Calendar(ZoneId.of(zone), DayOfWeek.MONDAY, Month.JANUARY));
     }
 }

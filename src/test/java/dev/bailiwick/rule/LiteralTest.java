@@ -7,8 +7,11 @@ import static dev.bailiwick.rule.Asking.holds;
 import static dev.bailiwick.rule.Asking.leaf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailiwick.catalog.Calendar;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Month;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
@@ -170,7 +173,7 @@ class LiteralTest {
 
     @Test
     void daysOfSummerTimeAreShorterAndLonger() {
-        Moment berlin = new Moment(Asking.AT, ZoneId.of("Europe/Berlin"));
+        Moment berlin = Asking.at(Asking.AT, "Europe/Berlin");
         assertThat(holds("datetime", "equal", "2026-03-29", "2026-03-28T23:00:00Z", berlin))
                 .isTrue();
         assertThat(holds("datetime", "equal", "2026-03-29", "2026-03-29T21:59:59Z", berlin))
@@ -178,7 +181,7 @@ class LiteralTest {
         assertThat(holds("datetime", "equal", "2026-03-29", "2026-03-29T22:00:00Z", berlin))
                 .isFalse();
         // Beirut's day begins at one o'clock then.
-        Moment beirut = new Moment(Asking.AT, ZoneId.of("Asia/Beirut"));
+        Moment beirut = Asking.at(Asking.AT, "Asia/Beirut");
         assertThat(holds("datetime", "equal", "2026-03-29", "2026-03-28T22:00:00Z", beirut))
                 .isTrue();
         assertThat(holds("datetime", "equal", "2026-03-28", "2026-03-28T21:59:59Z", beirut))
@@ -187,7 +190,7 @@ class LiteralTest {
 
     @Test
     void theLastDayOfAllIsLaterThanEveryOther() {
-        Moment honolulu = new Moment(Asking.AT, ZoneId.of("Pacific/Honolulu"));
+        Moment honolulu = Asking.at(Asking.AT, "Pacific/Honolulu");
         List<String> forever = List.of("0001-01-01", "9999-12-31");
         for (Moment now : List.of(UTC, KOLKATA, honolulu)) {
             assertThat(holds("datetime", "between", forever, "2026-03-10T00:00:00Z", now))
@@ -223,9 +226,25 @@ class LiteralTest {
     }
 
     @Test
+    void weeksAndFiscalYearsBeginWhereTheOrgSays() {
+        Moment now = new Moment(
+                Instant.parse("2026-03-14T12:00:00Z"), new Calendar(ZoneId.of("UTC"), DayOfWeek.SUNDAY, Month.APRIL));
+        assertThat(holds("date", "equal", "${THISWEEK}", "2026-03-08", now)).isTrue();
+        assertThat(holds("date", "equal", "${THISWEEK}", "2026-03-15", now)).isFalse();
+        assertThat(holds("date", "equal", "${THISFY}", "2025-04-01", now)).isTrue();
+        assertThat(holds("date", "equal", "${THISFY}", "2026-03-31", now)).isTrue();
+        assertThat(holds("date", "equal", "${THISFY}", "2026-04-01", now)).isFalse();
+        assertThat(holds("date", "equal", "${NEXTFQ}", "2026-04-01", now)).isTrue();
+        assertThat(holds("date", "equal", "${THISYEAR}", "2026-12-31", now)).isTrue();
+        // Never by the usual calendar, and yet it can be stored: before April the fiscal year began last year.
+        List<String> both = List.of("${THISFY}", "${LASTYEAR}");
+        assertThat(holds("date", "between", both, "2025-12-31", now)).isTrue();
+    }
+
+    @Test
     void weeksBeginOnMonday() {
         for (String at : List.of("2026-03-09T00:00:00Z", "2026-03-15T23:59:59Z")) {
-            Moment now = new Moment(Instant.parse(at), ZoneId.of("UTC"));
+            Moment now = Asking.at(Instant.parse(at), "UTC");
             assertThat(holds("date", "equal", "${THISWEEK}", "2026-03-09", now)).isTrue();
             assertThat(holds("date", "equal", "${THISWEEK}", "2026-03-15", now)).isTrue();
             assertThat(holds("date", "equal", "${THISWEEK}", "2026-03-16", now)).isFalse();

@@ -63,7 +63,8 @@ record Naive(Moment now) {
             case "date" -> dated(comparator, values, LocalDate.parse((String) held), null);
             case "datetime" -> {
                 Instant time = Instant.parse((String) held);
-                yield dated(comparator, values, time.atZone(now.zone()).toLocalDate(), time);
+                yield dated(
+                        comparator, values, time.atZone(now.calendar().zone()).toLocalDate(), time);
             }
             default -> values.stream().anyMatch(v -> text(comparator, plain(v), plain(held)));
         };
@@ -148,7 +149,7 @@ record Naive(Moment now) {
         String name = literal.replaceAll("[${}]|[:+].*", "");
         String digits = literal.replaceAll("[^0-9]", "");
         int n = digits.isEmpty() ? 0 : Integer.parseInt(digits);
-        LocalDate today = LocalDate.ofInstant(now.at(), now.zone());
+        LocalDate today = LocalDate.ofInstant(now.at(), now.calendar().zone());
         long days = ChronoUnit.DAYS.between(today, day);
         return switch (name) {
             case "TODAY" -> Long.signum(days);
@@ -173,19 +174,27 @@ record Naive(Moment now) {
     }
 
     /** How many units of the calendar lie between the one of today and the one of a day. */
-    private static long away(String unit, LocalDate today, LocalDate day) {
+    private long away(String unit, LocalDate today, LocalDate day) {
         return switch (unit) {
             case "DAY" -> day.toEpochDay() - today.toEpochDay();
-            case "WEEK" -> (monday(day) - monday(today)) / 7;
+            case "WEEK" -> (begin(day) - begin(today)) / 7;
             case "MONTH" -> ChronoUnit.MONTHS.between(YearMonth.from(today), YearMonth.from(day));
-            case "FQ", "QUARTER" -> quarter(day) - quarter(today);
-            case "FY", "YEAR" -> day.getYear() - today.getYear();
+            case "QUARTER" -> quarter(day) - quarter(today);
+            case "YEAR" -> day.getYear() - today.getYear();
+            case "FQ" -> quarter(shifted(day)) - quarter(shifted(today));
+            case "FY" -> shifted(day).getYear() - shifted(today).getYear();
             default -> throw new IllegalArgumentException(unit);
         };
     }
 
-    private static long monday(LocalDate day) {
-        return day.with(WeekFields.ISO.dayOfWeek(), 1).toEpochDay();
+    private long begin(LocalDate day) {
+        return day.with(WeekFields.of(now.calendar().weekStart(), 1).dayOfWeek(), 1)
+                .toEpochDay();
+    }
+
+    /** The day of a usual year that is as far into it as this one into its fiscal year; the same year for all of it. */
+    private LocalDate shifted(LocalDate day) {
+        return day.withDayOfMonth(1).minusMonths(now.calendar().yearStart().getValue() - 1);
     }
 
     private static long quarter(LocalDate day) {

@@ -87,7 +87,7 @@ class RandomCriteriaTest {
             Map<String, @Nullable Object> sent = trees.tree(now, 1, new int[] {3});
             Criteria criteria = read(sent, "seed " + seed + ", tree " + i + ": " + sent);
             relative += criteria.isRelative() ? 1 : 0;
-            Moment later = new Moment(now.at().plusSeconds(40L * 86_400), now.zone());
+            Moment later = new Moment(now.at().plusSeconds(40L * 86_400), now.calendar());
             Map<String, @Nullable Object> record = trees.record(now);
             if (!criteria.isRelative()) {
                 assertThat(criteria.matches(record, later))

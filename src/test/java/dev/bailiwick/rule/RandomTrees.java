@@ -1,9 +1,12 @@
 package dev.bailiwick.rule;
 
+import dev.bailiwick.catalog.Calendar;
 import dev.bailiwick.catalog.DataType;
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Month;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -77,7 +80,12 @@ record RandomTrees(Random random) {
 
     Moment moment() {
         Instant at = START.plusSeconds(random.nextLong(3L * 366 * 24 * 3600));
-        return new Moment(at, java.time.ZoneId.of(one(ZONES)));
+        return new Moment(
+                at,
+                new Calendar(
+                        java.time.ZoneId.of(one(ZONES)),
+                        one(List.of(DayOfWeek.values())),
+                        one(List.of(Month.values()))));
     }
 
     Map<String, @Nullable Object> tree(Moment now, int depth, int[] left) {
@@ -193,7 +201,7 @@ record RandomTrees(Random random) {
 
     private String time(Moment now) {
         Instant instant = random.nextBoolean()
-                ? day(now).atStartOfDay(now.zone()).toInstant().plusSeconds(random.nextInt(3) - 1)
+                ? day(now).atStartOfDay(now.calendar().zone()).toInstant().plusSeconds(random.nextInt(3) - 1)
                 : day(now).atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(random.nextInt(86_400));
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }

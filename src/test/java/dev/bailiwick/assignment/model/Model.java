@@ -250,8 +250,12 @@ final class Model {
             return new Played("rejected", before == null ? null : before.id, faults, Set.of(), before, before);
         }
         Set<String> remarks = new TreeSet<>();
-        if (!new Belonging(world).settle(record, now).isEmpty()) {
+        List<Long> leftOut = new Belonging(world).settle(record, now);
+        if (!leftOut.isEmpty()) {
             remarks.add("ZONE_LEFT_OUT");
+        }
+        if (says && before != null && !mayLeave(before, leftOut)) {
+            return new Played("rejected", before.id, Set.of("MAY_NOT_ASSIGN"), Set.of(), before, before);
         }
         boolean ended = Thing.between(before, record).keySet().stream().anyMatch(name -> name.startsWith("$"));
         record.in.forEach((zone, entry) -> {
@@ -273,6 +277,12 @@ final class Model {
         return new Played(outcome, record.id, faults, remarks, before, record.copy());
     }
 
+    /** Whoever says where a record is takes it out of the zones for which that leaves no room. */
+    private boolean mayLeave(Thing before, List<Long> leftOut) {
+        return request.user().equals("admin")
+                || leftOut.stream().filter(before.in::containsKey).allMatch(zone -> world.manages(now.user(), zone));
+    }
+
     private List<Played> merge(Row goes, Row stays) {
         Thing left = Objects.requireNonNull(world.records.remove(goes.id()));
         Thing before = Objects.requireNonNull(world.records.get(stays.id()));
@@ -285,7 +295,7 @@ final class Model {
         });
         Set<String> faults = new TreeSet<>();
         boolean admin = request.user().equals("admin");
-        new Sayings(world, now, admin, faults).join(record, left, before.in.keySet());
+        new Sayings(world, now, admin, faults).join(record, left, before);
         Played deleted = new Played("deleted", left.id, Set.of(), Set.of(), left, null);
         return List.of(deleted, judged(record, before, faults, false));
     }
@@ -383,7 +393,12 @@ final class Model {
                     && !new Sayings(world, now, admin, Set.of()).mayTakeBack(item.before(), item.after())) {
                 return new Played("rejected", id, Set.of("MAY_NOT_ASSIGN"), Set.of(), item.before(), item.before());
             }
-            new Belonging(world).settle(item.after(), now);
+            List<Long> leftOut = new Belonging(world).settle(item.after(), now);
+            if (item.before() != null
+                    && Sayings.saysOtherwise(item.before(), item.after())
+                    && !mayLeave(item.before(), leftOut)) {
+                return new Played("rejected", id, Set.of("MAY_NOT_ASSIGN"), Set.of(), item.before(), item.before());
+            }
         }
         return put(item, id, world.records);
     }

@@ -26,7 +26,7 @@ record Sayings(World world, Moment now, boolean admin, Set<String> faults) {
             return;
         }
         Thing was = record.copy();
-        Set<Long> there = before == null ? Set.of() : before.in.keySet();
+        Set<Long> there = before == null ? Set.of() : there(before);
         switch (saying.verb()) {
             case SET -> hold(record, there, zones);
             case MOVE -> {
@@ -64,6 +64,15 @@ record Sayings(World world, Moment now, boolean admin, Set<String> faults) {
             case INCLUDE -> zones.forEach(zone -> record.values.remove(Thing.EXCLUSIONS + "." + zone));
         }
         faultIf(!mayMove(was, record, there), "MAY_NOT_ASSIGN");
+    }
+
+    /** Where it is by what has not ended by now. */
+    private Set<Long> there(Thing record) {
+        Thing now = record.copy();
+        if (Thing.WORDS.stream().anyMatch(kind -> !record.counting(kind).equals(record.zones(kind)))) {
+            new Belonging(world).settle(now, this.now);
+        }
+        return now.in.keySet();
     }
 
     private void faultIf(boolean wrong, String code) {
@@ -140,8 +149,8 @@ record Sayings(World world, Moment now, boolean admin, Set<String> faults) {
     }
 
     /**
-     * For each zone that the record enters or leaves by the caller's word, and for each pin or hold that it makes, changes
-     * or ends; for the zone at the top where it comes to be held in no zone, or a hold in none ends.
+     * For each zone that the record enters or leaves by the caller's word, and for each pin or exclusion that it makes,
+     * changes or ends; for the zone at the top where it comes to be held in no zone, or a hold in none ends.
      */
     private boolean mayMove(Thing was, Thing is, Set<Long> there) {
         if (admin) {
@@ -151,9 +160,10 @@ record Sayings(World world, Moment now, boolean admin, Set<String> faults) {
         Thing.between(was, is).keySet().stream()
                 .filter(name -> name.startsWith(Thing.PINS + ".") || name.startsWith(Thing.EXCLUSIONS + "."))
                 .forEach(name -> moved.add(Thing.zone(name)));
-        if (is.isHeld()) {
+        if (is.isHeld() && !was.isHeld()) {
             Set<Long> left = new TreeSet<>(there);
             left.removeAll(is.zones(Thing.HOLD));
+            left.removeAll(is.counting(Thing.PINS));
             moved.addAll(left);
         }
         if (was.isHeld() != is.isHeld()) {
@@ -168,8 +178,11 @@ record Sayings(World world, Moment now, boolean admin, Set<String> faults) {
 
     /** Whether an undo may put back what was said: it wants what the words want. */
     boolean mayTakeBack(Thing was, Thing is) {
-        boolean same = Thing.between(was, is).keySet().stream().noneMatch(name -> name.startsWith("$"));
-        return same || mayMove(was, is, was.in.keySet());
+        return !saysOtherwise(was, is) || mayMove(was, is, there(was));
+    }
+
+    static boolean saysOtherwise(Thing was, Thing is) {
+        return Thing.between(was, is).keySet().stream().anyMatch(name -> name.startsWith("$"));
     }
 
     private static boolean isInNone(Thing record) {
@@ -184,7 +197,7 @@ record Sayings(World world, Moment now, boolean admin, Set<String> faults) {
     }
 
     /** Joins what was said of two records that become one. */
-    void join(Thing stays, Thing goes, Set<Long> there) {
+    void join(Thing stays, Thing goes, Thing before) {
         Thing was = stays.copy();
         if (!stays.isHeld()) {
             copy(goes, stays, Thing.HOLD);
@@ -201,7 +214,7 @@ record Sayings(World world, Moment now, boolean admin, Set<String> faults) {
         join(stays, goes, Thing.PINS, was.counting(Thing.EXCLUSIONS));
         join(stays, goes, Thing.EXCLUSIONS, stays.counting(Thing.PINS));
         faultIf(Belonging.isTooMany(stays), "TOO_MANY");
-        faultIf(!mayMove(was, stays, there), "MAY_NOT_ASSIGN");
+        faultIf(!mayMove(was, stays, there(before)), "MAY_NOT_ASSIGN");
     }
 
     /** What ended by itself is not taken over, and gives way. */

@@ -76,10 +76,12 @@ record TakingBack(World world, Past past) {
     private Item putBack(Effect effect, Thing found) {
         Thing after = found.copy();
         boolean kept = false;
+        boolean isOthers = isHoldOfOthers(found, effect.changes(), past.number());
         for (Map.Entry<String, Change> entry : effect.changes().entrySet()) {
             Object is = found.values.get(entry.getKey());
             Change change = entry.getValue();
-            if (Objects.equals(is, change.after())) {
+            boolean stays = isOthers && entry.getKey().startsWith(Thing.HOLD + ".");
+            if (!stays && Objects.equals(is, change.after())) {
                 after.put(entry.getKey(), change.before());
             } else {
                 kept |= !Objects.equals(is, change.before());
@@ -88,6 +90,14 @@ record TakingBack(World world, Past past) {
         fitting(after);
         boolean same = after.values.equals(found.values);
         return new Item(same ? kept ? "kept" : "unchanged" : "changed", found.copy(), after);
+    }
+
+    /** Whether who holds it does so since later, or it is held no more by a later word: a hold is one word about all zones. */
+    static boolean isHoldOfOthers(Thing record, Map<String, Change> changes, int number) {
+        Change change = changes.get(Thing.HELD);
+        return record.values.get(Thing.HELD) instanceof Said held
+                ? Integer.parseInt(held.at().substring(1)) > number
+                : change == null || change.after() != null;
     }
 
     /** What was said of zones that are gone by now went with them: a hold shrinks, and an empty one ends. */
