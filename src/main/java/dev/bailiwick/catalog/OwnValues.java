@@ -26,9 +26,9 @@ public record OwnValues(Module module, long user) {
             }
         }
         values.forEach((name, value) -> {
-            // What is no field has an answer of its own.
-            if (!name.startsWith("$")) {
-                own.putIfAbsent(name, value);
+            // What is no field has an answer of its own; where the user has no value, null is what is told.
+            if (!name.startsWith("$") && !own.containsKey(name)) {
+                own.put(name, value);
             }
         });
         return own;

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,23 @@ class RecordInTimeWireTest {
         assertThat(ok("Contacts/" + id + "?at=" + before).path("title").asString())
                 .isEqualTo("First");
         assertThat(ok("Contacts/" + id + "/history").path("items").size()).isEqualTo(3);
+    }
+
+    /** Who has no value of his own in a field in which each user has some is told none. */
+    @Test
+    void whoHasNoValueIsToldNobodys() {
+        long id = wanted.insert("Contacts", Map.of("Last_Name", "Theirs", "External_Contact_ID", "secret-1"));
+        String then = ok("Contacts/" + id).path("lastUpdated").asString();
+        TestServer.Org viewer = wanted.org().as("viewer");
+        for (String path : List.of("", "?at=" + then)) {
+            JsonNode values =
+                    Wanted.json(viewer.get(DOOR + "Contacts/" + id + path)).path("values");
+            assertThat(values.path("Last_Name").asString()).isEqualTo("Theirs");
+            assertThat(values.has("External_Contact_ID")).isTrue();
+            assertThat(values.path("External_Contact_ID").isNull())
+                    .as("%s", values)
+                    .isTrue();
+        }
     }
 
     /** As after an org has limited its history. */
