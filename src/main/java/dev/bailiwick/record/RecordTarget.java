@@ -22,9 +22,11 @@ record RecordTarget(RecordTable table, FollowerTable followers, Catalogs catalog
         return Kind.RECORD;
     }
 
+    /** What comes to refer to the record that goes, while two become one, would refer to it for good. */
     @Override
     public boolean exclusive(Batch batch) {
-        return false;
+        return batch.items().stream()
+                .anyMatch(item -> Merging.of(item).findAny().isPresent());
     }
 
     @Override

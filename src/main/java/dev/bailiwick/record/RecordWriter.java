@@ -1,5 +1,6 @@
 package dev.bailiwick.record;
 
+import dev.bailiwick.assignment.Places;
 import dev.bailiwick.bulk.Batch;
 import dev.bailiwick.bulk.Claim;
 import dev.bailiwick.bulk.Draft;
@@ -129,6 +130,8 @@ record RecordWriter(
         users.remove(batch.actor().userId());
         Set<Long> known = users.isEmpty() ? new HashSet<>() : table.users(org, users);
         known.add(batch.actor().userId());
+        // First: nobody deletes any more what records of the batch go with, so that what is read after it stays.
+        Places places = placing == null ? null : placing.places(batch, records.values(), owners, linked.values());
         return new RecordJudge(
                 records,
                 form.module(),
@@ -139,7 +142,7 @@ record RecordWriter(
                 others.isEmpty() ? Map.of() : table.modules(org, others),
                 known,
                 RecordJudge.spellings(form.module()),
-                placing == null ? null : placing.places(batch, records.values(), owners, linked.values()));
+                places);
     }
 
     /** The records that share the values by which the batch names records. */
