@@ -15,6 +15,7 @@ import dev.bailiwick.bulk.Receipt;
 import dev.bailiwick.bulk.Report;
 import dev.bailiwick.bulk.Verb;
 import dev.bailiwick.catalog.Module;
+import dev.bailiwick.catalog.OwnValues;
 import dev.bailiwick.http.Body;
 import dev.bailiwick.http.Json;
 import dev.bailiwick.http.JsonTree;
@@ -90,9 +91,11 @@ class AssignmentsController {
     /**
      * What came of an item.
      *
-     * @param place in the request of each item of its batch
+     * @param places in the request of each item of its batch
+     * @param own what is told in its receipt; null where it is in no batch, or receipts are not asked for
      */
-    private record Done(Receipt receipt, List<Integer> places) {
+    private record Done(
+            Receipt receipt, List<Integer> places, @Nullable OwnValues own) {
         /** Rows are told as they stand in the request, and of the one that counts instead where it says so. */
         List<Fault> warnings() {
             return receipt.warnings().stream()
@@ -106,6 +109,14 @@ class AssignmentsController {
                         return Fault.of(warning.code(), "items." + place + path, "row", place);
                     })
                     .toList();
+        }
+
+        void receipt(JsonGenerator json) {
+            if (own == null) {
+                Receipts.write(json, Kind.RECORD, receipt);
+            } else {
+                Receipts.write(json, own, receipt);
+            }
         }
 
         /** Rows are told as they stand in the request. */
@@ -142,18 +153,24 @@ class AssignmentsController {
         Done[] done = new Done[sent.size()];
         for (int i = 0; i < reports.size(); i++) {
             List<Integer> places = parts.get(i).places();
+            OwnValues own = preferences.receipts() ? own(actor, parts.get(i).module()) : null;
             for (Receipt receipt : reports.get(i).receipts()) {
-                done[places.get(receipt.index())] = new Done(receipt, places);
+                done[places.get(receipt.index())] = new Done(receipt, places, own);
             }
         }
         for (int i = 0; i < done.length && parts.isEmpty(); i++) {
             Item item = sent.get(i).item(i);
             Object clientRef = item.tag().clientRef();
-            done[i] = new Done(Receipt.refused(i, item.faults().getFirst(), clientRef), List.of());
+            done[i] = new Done(Receipt.refused(i, item.faults().getFirst(), clientRef), List.of(), null);
         }
         ResponseEntity.BodyBuilder answer =
                 Writes.tell(ResponseEntity.status(status(Arrays.asList(done))), preferences, reports);
         return Json.answer(answer, json -> write(json, done, preferences.receipts()));
+    }
+
+    /** By the fields that the module has by now: the batch knew them too. */
+    private OwnValues own(Actor actor, String module) {
+        return new OwnValues(Objects.requireNonNull(records.module(actor.orgId(), module)), actor);
     }
 
     private static HttpStatus status(List<Done> done) {
@@ -253,7 +270,7 @@ class AssignmentsController {
             Receipts.property(json, "clientRef", receipt.clientRef());
             if (receipts) {
                 json.writeName("receipt");
-                Receipts.write(json, Kind.RECORD, receipt);
+                one.receipt(json);
             }
             json.writeEndObject();
         }

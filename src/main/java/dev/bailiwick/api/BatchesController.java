@@ -6,7 +6,6 @@ import dev.bailiwick.batch.Batches;
 import dev.bailiwick.batch.Batches.Page;
 import dev.bailiwick.batch.StoredBatch;
 import dev.bailiwick.bulk.Actor;
-import dev.bailiwick.bulk.Change;
 import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Followed;
 import dev.bailiwick.bulk.Options;
@@ -24,6 +23,7 @@ import dev.bailiwick.http.ScopeMissing;
 import dev.bailiwick.http.Writes;
 import dev.bailiwick.record.Belongings;
 import dev.bailiwick.record.Records;
+import dev.bailiwick.record.Rights;
 import dev.bailiwick.zone.Zones;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashSet;
@@ -98,9 +98,9 @@ class BatchesController {
         Page<Receipt> page = batches.receipts(actor, batch, asked.outcomes(), after, asked.limit());
         Module module =
                 batch.module() == null ? null : records.catalog(actor.orgId()).module(batch.module());
-        List<Receipt> seen = seen(actor, module, page.items());
         return Json.answer(
-                ResponseEntity.ok(), json -> batch(json, batch, batches.isExpired(batch), seen, page.more()));
+                ResponseEntity.ok(),
+                json -> batch(json, batch, batches.isExpired(batch), own(actor, module), page.items(), page.more()));
     }
 
     /** What a batch changed beside what its items are about, each with the item that caused it. */
@@ -129,7 +129,7 @@ class BatchesController {
             page.items().forEach(one -> {
                 Belongings.Called name = called.get(one.id());
                 Module module = name == null ? null : catalog.module(name.module());
-                consequence(json, one, name, actor, module, labels);
+                consequence(json, one, name, readable(actor, module), labels);
             });
             json.writeEndArray();
             Followed last = page.more() ? page.items().getLast() : null;
@@ -138,35 +138,40 @@ class BatchesController {
         });
     }
 
+    /** What the actor may know of records of a module; null where it may not read them, or nobody knows the module. */
+    private static @Nullable OwnValues readable(Actor actor, @Nullable Module module) {
+        return module != null && Rights.may(actor, module, "READ") ? own(actor, module) : null;
+    }
+
+    /** @param own null where the actor may not read the record: then only that it changed is told */
     private static void consequence(
             JsonGenerator json,
             Followed one,
             Belongings.@Nullable Called name,
-            Actor actor,
-            @Nullable Module module,
+            @Nullable OwnValues own,
             Map<Long, Zones.Label> labels) {
         json.writeStartObject();
         json.writeNumberProperty("item", one.item());
         json.writeObjectPropertyStart("entity");
         json.writeStringProperty("kind", one.kind().name().toLowerCase(Locale.ROOT));
-        Receipts.property(json, "module", name == null ? null : name.module());
+        if (name != null && own != null) {
+            json.writeStringProperty("module", name.module());
+        }
         json.writeNumberProperty("id", one.id());
-        Receipts.property(json, "name", name == null ? null : name.title());
+        if (name != null && own != null) {
+            json.writeStringProperty("name", name.title());
+        }
         json.writeEndObject();
         json.writeNumberProperty("version", one.version());
-        Map<String, Change> changes =
-                module == null ? one.changes() : new OwnValues(module, actor.userId()).changes(one.changes());
-        Whereabouts.changes(json, changes, labels);
+        if (own != null) {
+            Whereabouts.changes(json, own.changes(one.changes()), labels);
+        }
         json.writeEndObject();
     }
 
-    /** What the actor may know of the rows: of values that each user has, the own ones. */
-    private static List<Receipt> seen(Actor actor, @Nullable Module module, List<Receipt> receipts) {
-        if (module == null) {
-            return receipts;
-        }
-        OwnValues own = new OwnValues(module, actor.userId());
-        return receipts.stream().map(own::receipt).toList();
+    /** What the actor may know of records; null where the batch is of none. */
+    private static @Nullable OwnValues own(Actor actor, @Nullable Module module) {
+        return module == null ? null : new OwnValues(module, actor);
     }
 
     @PostMapping("/api/v1/batches/{id}/undo")
@@ -181,11 +186,10 @@ class BatchesController {
         // The undo has just read the fields that the module has.
         String name = undo.batch().module();
         Module module = name == null ? null : records.module(actor.orgId(), name);
-        List<Receipt> first =
-                seen(actor, module, report.receipts().stream().limit(limit).toList());
+        List<Receipt> first = report.receipts().stream().limit(limit).toList();
         boolean more = report.receipts().size() > limit;
         ResponseEntity.BodyBuilder answer = Writes.tell(ResponseEntity.status(status(report)), preferences, report);
-        return Json.answer(answer, json -> batch(json, undo.batch(), false, first, more));
+        return Json.answer(answer, json -> batch(json, undo.batch(), false, own(actor, module), first, more));
     }
 
     /** Own batches are for whoever may read zones or records of any module; others' are the org's matter. */
@@ -220,14 +224,25 @@ class BatchesController {
     }
 
     private static void batch(
-            JsonGenerator json, StoredBatch batch, boolean expired, List<Receipt> receipts, boolean more) {
+            JsonGenerator json,
+            StoredBatch batch,
+            boolean expired,
+            @Nullable OwnValues own,
+            List<Receipt> receipts,
+            boolean more) {
         json.writeStartObject();
         batch(json, batch);
         if (expired) {
             json.writeBooleanProperty("expired", true);
         }
         json.writeArrayPropertyStart("items");
-        receipts.forEach(receipt -> Receipts.write(json, batch.kind(), receipt));
+        for (Receipt receipt : receipts) {
+            if (own == null) {
+                Receipts.write(json, batch.kind(), receipt);
+            } else {
+                Receipts.write(json, own, receipt);
+            }
+        }
         json.writeEndArray();
         Receipts.property(json, "next", more ? (Object) receipts.getLast().index() : null);
         json.writeEndObject();

@@ -7,7 +7,6 @@ import dev.bailiwick.bulk.Fault;
 import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Item;
 import dev.bailiwick.bulk.Key;
-import dev.bailiwick.bulk.Kind;
 import dev.bailiwick.bulk.Options;
 import dev.bailiwick.bulk.Pipeline;
 import dev.bailiwick.bulk.Receipt;
@@ -103,8 +102,8 @@ class MergeController {
                 new Options(Options.Mode.ATOMIC, asked.dryRun(), asked.strict()),
                 DoorRules.IN_ORDER);
         Report report = pipeline.run(batch, Writes.once(request, text));
-        OwnValues own = new OwnValues(of, actor.userId());
-        List<Receipt> receipts = report.receipts().stream().map(own::receipt).toList();
+        OwnValues own = new OwnValues(of, actor);
+        List<Receipt> receipts = report.receipts();
         HttpStatus status = report.failures() == 0
                 ? HttpStatus.OK
                 : receipts.stream().anyMatch(MergeController::isMissing)
@@ -113,9 +112,9 @@ class MergeController {
         return Json.answer(Writes.tell(ResponseEntity.status(status), preferences, report), json -> {
             json.writeStartObject();
             json.writeName("record");
-            Receipts.write(json, Kind.RECORD, receipts.get(1));
+            Receipts.write(json, own, receipts.get(1));
             json.writeName("merged");
-            Receipts.write(json, Kind.RECORD, receipts.get(0));
+            Receipts.write(json, own, receipts.get(0));
             json.writeEndObject();
         });
     }

@@ -16,6 +16,7 @@ import dev.bailiwick.bulk.Receipt;
 import dev.bailiwick.bulk.Report;
 import dev.bailiwick.bulk.Verb;
 import dev.bailiwick.catalog.Module;
+import dev.bailiwick.catalog.OwnValues;
 import dev.bailiwick.http.Json;
 import dev.bailiwick.http.Preferences;
 import dev.bailiwick.http.Receipts;
@@ -132,9 +133,10 @@ class AssignmentController {
         if (id != null && isMissing(report.receipts().getFirst())) {
             throw CrmError.badId(1);
         }
+        OwnValues own = preferences.receipts() ? RecordsController.own(call, records, module) : null;
         return Json.answer(
                 Writes.tell(ResponseEntity.status(status(report)), preferences, report),
-                json -> write(json, action, report.receipts(), preferences.receipts()));
+                json -> write(json, action, report.receipts(), own));
     }
 
     private static boolean isMissing(Receipt receipt) {
@@ -205,7 +207,7 @@ class AssignmentController {
                 : failures < report.receipts().size() ? HttpStatus.MULTI_STATUS : HttpStatus.BAD_REQUEST;
     }
 
-    private static void write(JsonGenerator json, Action action, List<Receipt> receipts, boolean whole) {
+    private static void write(JsonGenerator json, Action action, List<Receipt> receipts, @Nullable OwnValues own) {
         json.writeStartObject();
         json.writeArrayPropertyStart("data");
         for (Receipt receipt : receipts) {
@@ -219,9 +221,9 @@ class AssignmentController {
             } else {
                 WriteRenderer.failure(json, receipt, fault -> WORDING.tell(receipt.index(), fault));
             }
-            if (whole) {
+            if (own != null) {
                 json.writeName("receipt");
-                Receipts.write(json, dev.bailiwick.bulk.Kind.RECORD, receipt);
+                Receipts.write(json, own, receipt);
             }
             json.writeEndObject();
         }

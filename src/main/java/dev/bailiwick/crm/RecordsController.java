@@ -189,18 +189,17 @@ class RecordsController {
                 .filter(item -> item.values().values().stream().anyMatch(Word.class::isInstance))
                 .map(Item::index)
                 .collect(Collectors.toSet());
-        WriteRenderer renderer =
-                new WriteRenderer(write, people.of(call.actor()), sought, said, preferences.receipts());
+        OwnValues own = preferences.receipts() ? own(call, records, module) : null;
+        WriteRenderer renderer = new WriteRenderer(write, people.of(call.actor()), sought, said, own);
         return Json.answer(
                 Writes.tell(ResponseEntity.status(status(write, report)), preferences, report),
-                json -> renderer.write(json, seen(call, module, report.receipts())));
+                json -> renderer.write(json, report.receipts()));
     }
 
     /** By the fields that the module has by now: the batch knew them too. */
-    private List<Receipt> seen(Call call, Module module, List<Receipt> receipts) {
+    static OwnValues own(Call call, Records records, Module module) {
         Module now = records.module(call.orgId(), module.name());
-        OwnValues own = new OwnValues(now == null ? module : now, call.actor().userId());
-        return receipts.stream().map(own::receipt).toList();
+        return new OwnValues(now == null ? module : now, call.actor());
     }
 
     /** As the sheet has it (0.4). */

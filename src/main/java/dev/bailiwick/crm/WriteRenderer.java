@@ -2,11 +2,11 @@ package dev.bailiwick.crm;
 
 import dev.bailiwick.bulk.Fault;
 import dev.bailiwick.bulk.FaultCode;
-import dev.bailiwick.bulk.Kind;
 import dev.bailiwick.bulk.Match;
 import dev.bailiwick.bulk.Outcome;
 import dev.bailiwick.bulk.Receipt;
 import dev.bailiwick.bulk.Stamps;
+import dev.bailiwick.catalog.OwnValues;
 import dev.bailiwick.http.Receipts;
 import dev.bailiwick.org.People.Person;
 import java.util.LinkedHashMap;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -22,9 +23,14 @@ import tools.jackson.core.JsonGenerator;
  * @param people what users are called
  * @param sought how the request names records
  * @param said the rows that say where their records belong
- * @param receipts whether each item carries its receipt
+ * @param own what is told in receipts; null where the items carry none
  */
-record WriteRenderer(RecordWrite write, Map<Long, Person> people, Sought sought, Set<Integer> said, boolean receipts) {
+record WriteRenderer(
+        RecordWrite write,
+        Map<Long, Person> people,
+        Sought sought,
+        Set<Integer> said,
+        @Nullable OwnValues own) {
     private static final Wording WORDING = new Wording("$.data");
 
     void write(JsonGenerator json, List<Receipt> all) {
@@ -39,9 +45,9 @@ record WriteRenderer(RecordWrite write, Map<Long, Person> people, Sought sought,
             } else {
                 failure(json, receipt, fault -> told(receipt, fault));
             }
-            if (receipts) {
+            if (own != null) {
                 json.writeName("receipt");
-                Receipts.write(json, Kind.RECORD, receipt);
+                Receipts.write(json, own, receipt);
             }
             json.writeEndObject();
         }

@@ -7,6 +7,7 @@ import dev.bailiwick.bulk.Kind;
 import dev.bailiwick.bulk.Match;
 import dev.bailiwick.bulk.Receipt;
 import dev.bailiwick.bulk.Secret;
+import dev.bailiwick.catalog.OwnValues;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +24,20 @@ public final class Receipts {
 
     private Receipts() {}
 
-    /** Writes a receipt as the next value. */
+    /** Writes the receipt of a record as the next value, with what the reader may know. */
+    public static void write(JsonGenerator json, OwnValues own, Receipt receipt) {
+        object(json, Kind.RECORD, own.receipt(receipt));
+    }
+
+    /** Writes the receipt of what is no record, or of a row that was refused before any was found, as the next value. */
     public static void write(JsonGenerator json, Kind kind, Receipt receipt) {
+        if (kind == Kind.RECORD && receipt.id() != null) {
+            throw new IllegalArgumentException("of records not everybody is told everything");
+        }
+        object(json, kind, receipt);
+    }
+
+    private static void object(JsonGenerator json, Kind kind, Receipt receipt) {
         json.writeStartObject();
         json.writeNumberProperty("index", receipt.index());
         if (receipt.id() != null || receipt.code() != null) {

@@ -12,17 +12,20 @@ import dev.bailiwick.bulk.Pipeline;
 import dev.bailiwick.bulk.Receipt;
 import dev.bailiwick.bulk.Report;
 import dev.bailiwick.bulk.Role;
+import dev.bailiwick.catalog.OwnValues;
 import dev.bailiwick.http.Body;
 import dev.bailiwick.http.Preferences;
 import dev.bailiwick.http.Query;
 import dev.bailiwick.http.Refusal;
 import dev.bailiwick.http.ScopeMissing;
 import dev.bailiwick.http.Writes;
+import dev.bailiwick.record.Records;
 import dev.bailiwick.record.StoreFields;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -40,9 +43,11 @@ class LocationsController {
     private static final int MOST_CREATES = 50;
 
     private final Pipeline pipeline;
+    private final Records records;
 
-    LocationsController(Pipeline pipeline) {
+    LocationsController(Pipeline pipeline, Records records) {
         this.pipeline = pipeline;
+        this.records = records;
     }
 
     @PutMapping("/v2/locations/zones")
@@ -135,7 +140,7 @@ class LocationsController {
         List<Receipt> receipts = new ArrayList<>();
         rows.forEach(row -> receipts.add(
                 Receipt.refused(receipts.size(), fault, Reader.tag(row).clientRef())));
-        return answer(wire, creating, asked.preferences(), rows, Report.refused(receipts));
+        return answer(wire, creating, asked.preferences(), rows, Report.refused(receipts), null);
     }
 
     private ResponseEntity<String> run(
@@ -146,11 +151,21 @@ class LocationsController {
                 ? Batch.ofRecords(actor, door, StoreFields.MODULE, items, options, new NameRules())
                 : new Batch(actor, door, wire.kind, items, options, new NameRules());
         Report report = pipeline.run(batch, asked.once());
-        return answer(wire, verb.equals("create"), asked.preferences(), rows, report);
+        OwnValues own = wire.kind == Kind.RECORD && asked.preferences().receipts() ? own(actor) : null;
+        return answer(wire, verb.equals("create"), asked.preferences(), rows, report, own);
+    }
+
+    private OwnValues own(Actor actor) {
+        return new OwnValues(Objects.requireNonNull(records.module(actor.orgId(), StoreFields.MODULE)), actor);
     }
 
     private static ResponseEntity<String> answer(
-            Wire wire, boolean creating, Preferences preferences, List<Rows.Row> rows, Report report) {
+            Wire wire,
+            boolean creating,
+            Preferences preferences,
+            List<Rows.Row> rows,
+            Report report,
+            @Nullable OwnValues own) {
         int failures = report.failures();
         HttpStatus status;
         if (rows.isEmpty()) {
@@ -162,6 +177,6 @@ class LocationsController {
         }
         return Writes.tell(ResponseEntity.status(status), preferences, report)
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(new Renderer(wire, creating).answer(rows, report.receipts(), preferences.receipts()));
+                .body(new Renderer(wire, creating, own).answer(rows, report.receipts(), preferences.receipts()));
     }
 }

@@ -4,11 +4,13 @@ import dev.bailiwick.bulk.Fault;
 import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Kind;
 import dev.bailiwick.bulk.Receipt;
+import dev.bailiwick.catalog.OwnValues;
 import dev.bailiwick.http.Receipts;
 import java.io.StringWriter;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -19,9 +21,12 @@ final class Renderer {
 
     private final Wording wording;
     private final Kind kind;
+    private final @Nullable OwnValues own;
 
-    Renderer(Wire wire, boolean creating) {
+    /** @param own what is told in receipts of records; null where the rows are of none, or none was looked for */
+    Renderer(Wire wire, boolean creating, @Nullable OwnValues own) {
         this.kind = wire.kind;
+        this.own = own;
         this.wording = new Wording(wire, creating);
     }
 
@@ -53,7 +58,7 @@ final class Renderer {
                 json.writeEndArray();
                 if (withReceipts) {
                     json.writeName("receipt");
-                    Receipts.write(json, kind, receipt);
+                    receipt(json, receipt);
                 }
                 json.writeEndObject();
             }
@@ -63,6 +68,14 @@ final class Renderer {
             json.writeEndObject();
         }
         return out.toString();
+    }
+
+    private void receipt(JsonGenerator json, Receipt receipt) {
+        if (own == null) {
+            Receipts.write(json, kind, receipt);
+        } else {
+            Receipts.write(json, own, receipt);
+        }
     }
 
     /** An answer to a request that is refused before its rows are looked at (sheet, 13 A1). */

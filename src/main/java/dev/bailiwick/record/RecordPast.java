@@ -117,7 +117,7 @@ public final class RecordPast {
     }
 
     private static Entity own(Actor actor, Module module, long id, int version, Map<String, @Nullable Object> values) {
-        return new Entity(id, version, new OwnValues(module, actor.userId()).values(values));
+        return new Entity(id, version, new OwnValues(module, actor).values(values));
     }
 
     /** What happened to a record before this version, newest first; empty where there never was one. */
@@ -146,7 +146,7 @@ public final class RecordPast {
 
     private static HistoryEntry own(Actor actor, Module module, HistoryEntry entry) {
         Map<String, Change> changes =
-                new OwnValues(module, actor.userId()).changes(entry.effect().changes());
+                new OwnValues(module, actor).changes(entry.effect().changes());
         Effect effect = new Effect(entry.effect().outcome(), entry.effect().version(), entry.at(), changes);
         return new HistoryEntry(effect, entry.login(), entry.door(), entry.batch(), entry.clientRef());
     }
