@@ -49,7 +49,11 @@ class AssignmentController {
     private static final int MOST_NAMED = 100;
 
     private static final Set<FaultCode> FORBIDDEN = Set.of(
-            FaultCode.THERE_BY_RULE, FaultCode.FORBIDDEN_BY_WORD, FaultCode.MAY_NOT_ASSIGN, FaultCode.NOT_PERMITTED);
+            FaultCode.THERE_BY_RULE,
+            FaultCode.FORBIDDEN_BY_WORD,
+            FaultCode.NOT_CHANGEABLE,
+            FaultCode.MAY_NOT_ASSIGN,
+            FaultCode.NOT_PERMITTED);
 
     private static final Wording WORDING = new Wording("$.data");
 
@@ -119,7 +123,7 @@ class AssignmentController {
         RecordBody body = RecordBody.read(call, records, module, id == null ? RecordBody.MOST_ROWS : 1);
         List<Item> items = new ArrayList<>();
         for (Object row : body.rows()) {
-            items.add(item(action, items.size(), row, id, body.remarks()));
+            items.add(item(action, module, items.size(), row, id, body.remarks()));
         }
         Preferences preferences = Preferences.of(call.request());
         Batch batch = Batch.ofRecords(
@@ -143,7 +147,8 @@ class AssignmentController {
         return receipt.faults().stream().anyMatch(f -> f.code() == FaultCode.NOT_FOUND);
     }
 
-    private static Item item(Action action, int index, @Nullable Object row, @Nullable String id, List<Fault> remarks) {
+    private static Item item(
+            Action action, Module module, int index, @Nullable Object row, @Nullable String id, List<Fault> remarks) {
         List<Fault> faults = new ArrayList<>();
         List<Fault> warnings = new ArrayList<>(remarks);
         if (!(row instanceof Map<?, ?> map)) {
@@ -160,12 +165,23 @@ class AssignmentController {
             if (RowTag.isTag(name)) {
                 RowTag.check(name, value, faults, warnings);
             } else if (!name.equals("id") && !name.equals(KEY)) {
-                warnings.add(Fault.of(FaultCode.NOT_UPDATABLE, name, "field", name));
+                warnings.add(other(module, name));
             }
         });
+        RecordReader.agree(members, (Key) key, faults, warnings);
         List<Named> zones = zones(members.get(KEY), faults);
         Map<String, @Nullable Object> values = faults.isEmpty() ? Map.of(KEY, action.said.apply(zones)) : Map.of();
         return new Item(index, Verb.UPDATE, (Key) key, values, faults, warnings, RowTag.of(members, null), null);
+    }
+
+    /** A member without effect here: a field of the record, or none. */
+    private static Fault other(Module module, String name) {
+        if (module.field(name) != null) {
+            return Fault.of(FaultCode.NOT_UPDATABLE, name, "field", name);
+        }
+        return Directive.KEYS.contains(name) || Directive.meant(name) != null
+                ? new Fault(FaultCode.UNKNOWN_FIELD, name, Map.of("field", name, "meant", KEY))
+                : Fault.of(FaultCode.UNKNOWN_FIELD, name, "field", name);
     }
 
     private static List<Named> zones(@Nullable Object sent, List<Fault> faults) {

@@ -2,16 +2,21 @@ package dev.bailiwick.crm;
 
 import dev.bailiwick.assignment.Named;
 import dev.bailiwick.assignment.Named.By;
+import dev.bailiwick.assignment.Places;
 import dev.bailiwick.assignment.Word;
 import dev.bailiwick.bulk.Fault;
 import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.bulk.Text;
+import dev.bailiwick.catalog.Module;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** In charge of what a row says of where its record belongs: {@code Territory} and {@code Territories} (sheet, 1.11). */
@@ -22,10 +27,40 @@ final class Directive {
     /** The keys of a row that say it. */
     static final Set<String> KEYS = Set.of(ONE, SEVERAL);
 
+    /** The keys of a zone, beside its id, of which each alone names it. */
+    private static final List<String> NAMING = List.of("code", "name", "externalId");
+
     /** So many zones are read of a row; a record can be in fewer. */
     private static final int MOST_NAMED = 100;
 
+    /** What of a key's spelling is easily overlooked: all but letters, and letters that stand twice. */
+    private static final Pattern OVERLOOKED = Pattern.compile("[^a-z]+|([a-z])(?=\\1)");
+
+    private static final Pattern NEAR = Pattern.compile("teritor(y|i|ys|is|ies)(id|ids|code|codes|name|names)?");
+
+    /** No longer key is taken for one of ours. */
+    private static final int LONGEST = 40;
+
     private Directive() {}
+
+    /** The key that another one, which is none, was to be; null where it looks like neither. */
+    static @Nullable String meant(String name) {
+        if (KEYS.contains(name) || name.length() > LONGEST) {
+            return null;
+        }
+        String letters = OVERLOOKED.matcher(Text.folded(name)).replaceAll("");
+        Matcher near = NEAR.matcher(letters);
+        return !near.matches() ? null : near.group(1).endsWith("s") ? SEVERAL : ONE;
+    }
+
+    /** Whether a row has keys that look like one of ours and are no fields of the module. */
+    static boolean isNearIn(@Nullable Object row, Module module) {
+        return Places.MODULES.contains(module.name())
+                && row instanceof Map<?, ?> members
+                && members.keySet().stream()
+                        .map(String::valueOf)
+                        .anyMatch(name -> meant(name) != null && module.field(name) == null);
+    }
 
     /** Whether a row says where its record belongs. */
     static boolean isIn(Map<?, ?> row) {
@@ -47,8 +82,12 @@ final class Directive {
             return zone == null ? null : new Word.Exactly(List.of(zone));
         }
         int most = key.equals(ONE) ? 1 : MOST_NAMED;
-        if (list.size() > most || list.isEmpty() && key.equals(ONE)) {
-            faults.add(new Fault(FaultCode.TOO_MANY, key, Map.of("count", list.size(), "max", most)));
+        if (list.size() > most) {
+            Map<String, Object> args = new HashMap<>(Map.of("count", list.size(), "max", most));
+            if (key.equals(ONE)) {
+                args.put("instead", SEVERAL);
+            }
+            faults.add(new Fault(FaultCode.TOO_MANY, key, args));
             return null;
         }
         List<Named> zones = new ArrayList<>();
@@ -98,7 +137,7 @@ final class Directive {
         return zone;
     }
 
-    /** By the first of its keys that it has: a value that was read has others beside its id. */
+    /** By its id, whatever stands beside it, as in a value that was read; else by the one other key that it has. */
     private static @Nullable Named byKey(Map<?, ?> map, String path) {
         if (map.get("id") != null) {
             return map.get("id") instanceof String id
@@ -106,6 +145,9 @@ final class Directive {
                     : map.get("id") instanceof BigDecimal number && Text.whole(number) instanceof String id
                             ? byId(id, path)
                             : null;
+        }
+        if (NAMING.stream().filter(key -> map.get(key) != null).count() != 1) {
+            return null;
         }
         if (map.get("code") instanceof String code) {
             return new Named(path, By.CODE, code, null);

@@ -65,6 +65,11 @@ record RecordReader(
                 members -> members.get(ID) == null ? new Key.Values(first) : id(members.get(ID)));
     }
 
+    /** Whether records of the module can be in zones. */
+    private boolean isPlaced() {
+        return Places.MODULES.contains(module.name());
+    }
+
     private interface Naming {
         Object of(Map<String, @Nullable Object> members);
     }
@@ -89,11 +94,15 @@ record RecordReader(
                 RowTag.check(name, value, faults, warnings);
             } else if (module.isStores() && !name.equals(ID) && module.field(name) == null) {
                 warnings.add(Fault.of(FaultCode.UNKNOWN_FIELD, name, "field", name));
-            } else if (Directive.KEYS.contains(name) && Places.MODULES.contains(module.name())) {
+            } else if (Directive.KEYS.contains(name) && isPlaced()) {
                 Word word = Directive.read(members, name, faults);
                 if (word != null) {
                     values.put(name, word);
                 }
+            } else if (isPlaced() && module.field(name) == null && Directive.meant(name) instanceof String meant) {
+                boolean isRows = value instanceof List<?> rows && rows.stream().anyMatch(Map.class::isInstance);
+                (isRows ? faults : warnings)
+                        .add(new Fault(FaultCode.UNKNOWN_FIELD, name, Map.of("field", name, "meant", meant)));
             } else if (!name.equals(ID) && !name.equals(APPEND) && !name.equals(LAYOUT) && !isOwnKey(verb, name)) {
                 values.put(name, value(members, name, value));
             }
@@ -110,8 +119,7 @@ record RecordReader(
     }
 
     /** What the row says of its id, or of the value by which the path names its record, must not be another's. */
-    private static void agree(
-            Map<String, @Nullable Object> members, Key named, List<Fault> faults, List<Fault> warnings) {
+    static void agree(Map<String, @Nullable Object> members, Key named, List<Fault> faults, List<Fault> warnings) {
         Object id = members.get(ID);
         if (id != null && !(named instanceof Key.Id)) {
             warnings.add(Fault.of(FaultCode.NOT_UPDATABLE, ID, "field", ID));

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,8 @@ class RecordsController {
         Module module = call.module(records, name, write.operation());
         External external = External.of(call, records, module);
         RecordBody body = RecordBody.read(call, records, module, RecordBody.MOST_ROWS);
-        RecordReader reader = new RecordReader(module, external, call.time("If-Unmodified-Since"), body.remarks());
+        RecordReader reader =
+                new RecordReader(known(call, module, body), external, call.time("If-Unmodified-Since"), body.remarks());
         List<Item> items = new ArrayList<>(body.rows().size());
         body.rows().forEach(row -> items.add(reading.item(reader, body, items.size(), row)));
         return run(write, call, module, items, body.text(), new Sought(external.own(), named(items), false));
@@ -103,10 +105,18 @@ class RecordsController {
         Module known = call.module(records, module, RecordWrite.UPDATE.operation());
         External external = External.of(call, records, known);
         RecordBody body = RecordBody.read(call, records, known, 1);
-        RecordReader reader = new RecordReader(known, external, call.time("If-Unmodified-Since"), body.remarks());
+        RecordReader reader =
+                new RecordReader(known(call, known, body), external, call.time("If-Unmodified-Since"), body.remarks());
         Item item = reader.update(0, body.rows().getFirst(), named(external, id));
         Sought sought = new Sought(external.own(), Map.of(0, id), true);
         return run(RecordWrite.UPDATE, call, known, List.of(item), body.text(), sought);
+    }
+
+    /** The module as it is now, where rows have keys that are no fields as far as is known, but look like other keys. */
+    private Module known(Call call, Module module, RecordBody body) {
+        return body.rows().stream().anyMatch(row -> Directive.isNearIn(row, module))
+                ? Objects.requireNonNull(records.catalog(call.orgId()).module(module.name()))
+                : module;
     }
 
     private static Key named(External external, String value) {
