@@ -217,6 +217,12 @@ record AssignmentReader(Module module, Map<String, @Nullable Object> members, Li
     private @Nullable Named zone(@Nullable Object sent, String path) {
         if (sent instanceof Map<?, ?> map && map.size() == 1) {
             Map.Entry<?, ?> entry = map.entrySet().iterator().next();
+            if (entry.getKey().equals("externalId")
+                    && entry.getValue() instanceof Map<?, ?> typed
+                    && typed.size() == 1
+                    && external(path, typed.entrySet().iterator().next()) instanceof Named zone) {
+                return zone;
+            }
             String value = text(entry.getValue());
             Named zone = value == null
                     ? null
@@ -238,6 +244,13 @@ record AssignmentReader(Module module, Map<String, @Nullable Object> members, Li
         faults.add(Fault.of(
                 FaultCode.WRONG_TYPE, path, "expected", "an object with one of id, code, name and externalId"));
         return null;
+    }
+
+    /** By the external id that one system knows the zone by. */
+    private static @Nullable Named external(String path, Map.Entry<?, ?> typed) {
+        return text(typed.getValue()) instanceof String value
+                ? new Named(path, By.EXTERNAL_ID, value, String.valueOf(typed.getKey()))
+                : null;
     }
 
     private static @Nullable String text(@Nullable Object sent) {

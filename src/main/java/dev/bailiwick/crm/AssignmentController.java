@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -117,10 +118,15 @@ class AssignmentController {
             throw new CrmError(
                     "NOT_SUPPORTED", "the api is not supported for this module", Map.of("resource_path_index", 0));
         }
+        if (!module.isPlaced()) {
+            // What is known of a module may be from before the org switched its territories.
+            requireSwitchedOn(
+                    call, Objects.requireNonNull(records.catalog(call.orgId()).module(module.name())));
+        }
         if (id != null && !(RecordReader.id(id) instanceof Key.Id)) {
             throw CrmError.badId(1);
         }
-        RecordBody body = RecordBody.read(call, records, module, id == null ? RecordBody.MOST_ROWS : 1);
+        RecordBody body = RecordBody.read(call, records, module, id == null ? RecordBody.MOST_ROWS : 1, "limit");
         List<Item> items = new ArrayList<>();
         for (Object row : body.rows()) {
             items.add(item(action, module, items.size(), row, id, body.remarks()));
@@ -137,10 +143,31 @@ class AssignmentController {
         if (id != null && isMissing(report.receipts().getFirst())) {
             throw CrmError.badId(1);
         }
+        if (report.receipts().stream().anyMatch(AssignmentController::isSwitchedOff)) {
+            requireSwitchedOn(
+                    call, Objects.requireNonNull(records.catalog(call.orgId()).module(module.name())));
+        }
         OwnValues own = preferences.receipts() ? RecordsController.own(call, records, module) : null;
         return Json.answer(
                 Writes.tell(ResponseEntity.status(status(report)), preferences, report),
                 json -> write(json, action, report.receipts(), own));
+    }
+
+    /** The versions differ in what they call it (sheet, 3.7 and 8 #1). */
+    private static void requireSwitchedOn(Call call, Module module) {
+        if (module.isPlaced()) {
+            return;
+        }
+        boolean old = call.request().getRequestURI().startsWith("/crm/v7/");
+        throw new CrmError(
+                old ? HttpStatus.FORBIDDEN : HttpStatus.BAD_REQUEST,
+                old ? "TERRITORY_NOT_ENABLED" : "FEATURE_NOT_ENABLED",
+                "the territory feature is not enabled for " + module.name() + " Module",
+                Map.of());
+    }
+
+    private static boolean isSwitchedOff(Receipt receipt) {
+        return receipt.faults().stream().anyMatch(f -> f.code() == FaultCode.SWITCHED_OFF);
     }
 
     private static boolean isMissing(Receipt receipt) {

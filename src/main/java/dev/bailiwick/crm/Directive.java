@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** In charge of what a row says of where its record belongs: {@code Territory} and {@code Territories} (sheet, 1.11). */
 final class Directive {
     private static final String ONE = "Territory";
-    private static final String SEVERAL = "Territories";
+    static final String SEVERAL = "Territories";
 
     /** The keys of a row that say it. */
     static final Set<String> KEYS = Set.of(ONE, SEVERAL);

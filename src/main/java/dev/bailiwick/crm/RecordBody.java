@@ -44,6 +44,15 @@ record RecordBody(String text, List<@Nullable Object> rows, List<String> first, 
      * @throws CrmError where it is no object with rows
      */
     static RecordBody read(Call call, Records records, Module module, int mostRows) {
+        return read(call, records, module, mostRows, "maximum_length");
+    }
+
+    /**
+     * The same of a call that has its own name for how many rows it takes.
+     *
+     * @throws CrmError where it is no object with rows
+     */
+    static RecordBody read(Call call, Records records, Module module, int mostRows, String limit) {
         String text = text(call);
         Map<String, @Nullable Object> root = root(text);
         if (root.get(DATA) == null) {
@@ -60,14 +69,22 @@ record RecordBody(String text, List<@Nullable Object> rows, List<String> first, 
             Map<String, Object> details = new LinkedHashMap<>();
             details.put("api_name", DATA);
             details.put("json_path", "$.data");
-            details.put("maximum_length", mostRows);
-            if (rows.stream().anyMatch(row -> row instanceof Map<?, ?> map && Directive.isIn(map))) {
+            details.put(limit, mostRows);
+            if (mostRows == 1) {
+                details.put("instead", several(call) + " takes up to " + MOST_ROWS + " rows, each with its id");
+            } else if (rows.stream().anyMatch(row -> row instanceof Map<?, ?> map && Directive.isIn(map))) {
                 details.put("instead", "POST /api/v1/assignments says of up to 10000 records where they belong");
             }
             throw new CrmError("LIMIT_EXCEEDED", "count of records in your request exceeds the limit", details);
         }
         return new RecordBody(
                 text, new ArrayList<>(rows), checked(call, records, module, root.get(CHECKED)), remarks(root));
+    }
+
+    /** The call that does to several records what this one does to the one of its path. */
+    private static String several(Call call) {
+        return call.request().getMethod() + " "
+                + call.request().getRequestURI().replaceFirst("^(/crm/[^/]+/[^/]+)/[^/]+", "$1");
     }
 
     private static String text(Call call) {

@@ -121,7 +121,7 @@ record RunRulesReader(Call call, Records records, List<Fault> faults, List<Fault
         Object name = named.get("api_name");
         if (id == null && name == null) {
             throw new CrmError(
-                    "EXPECTED_FIELD_MISSING", "one of the expected fields is missing", ways("expected_fields"));
+                    "EXPECTED_FIELD_MISSING", "one of the expected field is missing", ways("expected_fields"));
         }
         if (id != null && name != null) {
             throw new CrmError(

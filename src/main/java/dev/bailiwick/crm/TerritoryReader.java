@@ -100,6 +100,8 @@ final class TerritoryReader {
                 values.put(field, value(field, value));
             } else if (CRITERIA.get(name) instanceof String module) {
                 rules.put(module, value);
+            } else if (verb == Verb.CREATE && name.equals(ID) && value != null) {
+                warnings.add(Fault.of(FaultCode.NOT_UPDATABLE, name, "field", name));
             } else {
                 other(name, value, faults, warnings, path);
             }

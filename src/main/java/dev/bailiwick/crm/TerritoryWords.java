@@ -66,6 +66,7 @@ record TerritoryWords(String done, Named named, boolean transfers) implements It
                         : new Wording.Told(
                                 "NOT_ALLOWED", "Org Territory Not Allowed Update", with(told.details(), receipt));
             case IN_USE -> inUse(receipt, fault);
+            case REPEATED -> repeated(receipt, fault);
             case MISSING -> transfers && fault.path().equals(ZoneFields.PARENT) ? dependent(told) : told;
             case WRONG_TYPE ->
                 new Wording.Told(told.code(), message.isEmpty() ? told.message() : message, typed(fault, told));
@@ -125,6 +126,14 @@ record TerritoryWords(String done, Named named, boolean transfers) implements It
             message += count.intValue() == 1 ? ": 1 store is placed in it" : ": " + count + " stores are placed in it";
         }
         return new Wording.Told("NOT_ALLOWED", message, details);
+    }
+
+    private Wording.Told repeated(Receipt receipt, Fault fault) {
+        Wording.Told told = WORDING.tell(receipt.index(), new Fault(fault.code(), TerritoryReader.ID, fault.args()));
+        return new Wording.Told(
+                told.code(),
+                named == Named.IN_QUERY ? "ids names the territory twice" : told.message(),
+                where(named, told.details(), 2));
     }
 
     private Wording.Told dependent(Wording.Told told) {

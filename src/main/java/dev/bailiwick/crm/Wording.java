@@ -1,7 +1,9 @@
 package dev.bailiwick.crm;
 
 import dev.bailiwick.bulk.Fault;
+import dev.bailiwick.bulk.FaultCode;
 import dev.bailiwick.http.Words;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +37,20 @@ record Wording(String rows) {
         String path = switch (fault.code()) {
             case NOT_FOUND, MISSING, KEY_MISSING, KEY_NOT_INTEGER ->
                 fault.path().isEmpty() ? "id" : fault.path();
+            // Who writes something else than where the record belongs says no such key.
+            case RULE_OVERRULED -> fault.path().isEmpty() ? Directive.SEVERAL : fault.path();
+            // The record is in too many, whichever of the list was one too many.
+            case TOO_MANY -> Directive.KEYS.contains(fault.field()) ? fault.field() : fault.path();
             default -> fault.path();
         };
-        if (!path.isEmpty()) {
+        if (fault.code() == FaultCode.IGNORED_KEY && path.isEmpty()) {
+            // It stands beside the rows.
+            details.put("api_name", fault.arg("field"));
+            details.put("json_path", "$." + fault.arg("field"));
+        } else if (isKey(fault)) {
+            details.put("api_name", fault.arg("field"));
+            details.put("json_path", keyPath(index, fault.arg("field")));
+        } else if (!path.isEmpty()) {
             if (isDependent(fault) && isInCriteria(path)) {
                 String field = path.substring(0, path.lastIndexOf('.')) + ".field";
                 details.put("dependee", Map.of("api_name", "field", "json_path", jsonPath(index, field)));
@@ -64,6 +77,15 @@ record Wording(String rows) {
             case PART_MISSING, COMPARATOR_MISMATCH, VALUE_MISMATCH -> true;
             default -> false;
         };
+    }
+
+    /** Whether it is about a key as it was sent, and not about what stands inside of a field. */
+    private static boolean isKey(Fault fault) {
+        return fault.code() == FaultCode.UNKNOWN_FIELD && fault.arg("field").equals(fault.path());
+    }
+
+    private String keyPath(int index, String key) {
+        return key.contains(".") ? row(index) + "['" + key.replace("'", "\\'") + "']" : row(index) + "." + key;
     }
 
     /** What is in criteria is told by its own key, and where it stands there. */
@@ -130,9 +152,7 @@ record Wording(String rows) {
             }
             case NAMED_TWICE -> details.put("exists_in", Map.of("json_path", jsonPath(index, fault.arg("first"))));
             case BOTH_SENT ->
-                details.put(
-                        "ambiguity_due_to",
-                        List.of(Map.of("api_name", fault.path()), Map.of("api_name", fault.arg("other"))));
+                details.put("ambiguity_due_to", List.of(key(index, fault.path()), key(index, fault.arg("other"))));
             case MISSING -> {
                 if (!fault.arg("instead").isEmpty()) {
                     details.put("instead", fault.arg("instead"));
@@ -143,11 +163,30 @@ record Wording(String rows) {
             case SUPERSEDED -> details.put("json_path", at(fault));
             case HOLDS_ENDED -> details.put("count", fault.args().getOrDefault("count", 0));
             case LOOKS_ALIKE -> details.put("like", fault.arg("like"));
-            case MAY_NOT_ASSIGN -> details.put("territory", Map.of("name", fault.arg("zone")));
-            case RULE_OVERRULED, RULE_KEEPS, ZONE_LEFT_OUT ->
-                details.put("territory", Map.of("name", fault.arg("zone"), "id", fault.arg("id")));
+            case MAY_NOT_ASSIGN, RULE_OVERRULED, RULE_KEEPS, ZONE_LEFT_OUT -> territory(details, fault);
+            case FORBIDDEN_BY_WORD -> word(details, fault);
             default -> {}
         }
+    }
+
+    private Map<String, Object> key(int index, String path) {
+        return Map.of("api_name", apiName(path), "json_path", jsonPath(index, path));
+    }
+
+    private static void territory(Map<String, Object> details, Fault fault) {
+        Map<String, Object> territory = new LinkedHashMap<>();
+        territory.put("name", fault.arg("zone"));
+        id(territory, fault.args().get("id"));
+        details.put("territory", territory);
+    }
+
+    /** Who pinned or excluded the record, why, until when, and what ends that (sheet, 1.11). */
+    private static void word(Map<String, Object> details, Fault fault) {
+        territory(details, fault);
+        details.put("owner", Map.of("id", fault.arg("by")));
+        details.put("reason", fault.args().get("reason"));
+        details.put("expiry", fault.arg("until").isEmpty() ? null : Answers.time(Instant.parse(fault.arg("until"))));
+        details.put("verb", fault.arg("ends"));
     }
 
     private String at(Fault fault) {
@@ -263,15 +302,24 @@ record Wording(String rows) {
                     NOT_CONFIGURED,
                     NOT_ENABLED,
                     NOT_AT_PARENT -> "invalid data";
-            case AMBIGUOUS -> Words.message(fault) + "; name the record by its id or an external field";
+            case AMBIGUOUS ->
+                Words.message(fault)
+                        + (Directive.KEYS.contains(fault.field())
+                                ? "; name the territory by its id"
+                                : "; name the record by its id or an external field");
+            case BOTH_SENT -> "Ambiguity while processing the request";
+            case TOO_MANY ->
+                !Directive.KEYS.contains(fault.field())
+                        ? Words.message(fault)
+                        : fault.arg("instead").isEmpty()
+                                ? "Maximum limit of territories for that record exceeds"
+                                : fault.path() + " names one territory, " + fault.arg("instead") + " names several";
             case TAKEN, TAKEN_IN_BATCH -> "duplicate data";
             case VERSION_CHANGED -> Words.message(fault);
             case CHANGED_AFTER -> "record updated time has already passed if-unmodified-since time";
             case NOT_PERMITTED -> "permission denied";
-            case BOTH_SENT,
-                    TWO_MEANT,
+            case TWO_MEANT,
                     REPEATED,
-                    TOO_MANY,
                     TOO_MANY_CONDITIONS,
                     BATCH_TOO_LARGE,
                     NOT_CHANGEABLE,

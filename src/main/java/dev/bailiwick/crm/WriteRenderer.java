@@ -113,14 +113,10 @@ record WriteRenderer(
         json.writeArrayPropertyStart("warnings");
         for (Fault warning : receipt.warnings()) {
             Wording.Told told = WORDING.tell(receipt.index(), warning);
-            Map<String, Object> details = told.details();
-            if (warning.code() == FaultCode.IGNORED_KEY) {
-                details = Map.of("api_name", warning.arg("field"), "json_path", "$." + warning.arg("field"));
-            }
             json.writeStartObject();
             json.writeStringProperty("code", told.code());
             json.writeStringProperty("message", told.message());
-            Receipts.property(json, "details", details);
+            Receipts.property(json, "details", told.details());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -168,7 +168,7 @@ public final class Words {
             case RESERVED -> "The name is kept for the system.";
             case MALFORMED -> "The value has not the form that the field wants.";
             case OUT_OF_RANGE -> "The number is outside its limits.";
-            case TOO_MANY -> "The map would have more entries than allowed.";
+            case TOO_MANY -> "There would be more entries than allowed.";
             case NOT_PICKABLE -> "The value is none of those that the field's list has.";
             case NOT_CONFIGURED -> "The org has no such custom field.";
             case NOT_ENABLED -> "The org has not enabled this language, currency or time zone.";
@@ -245,7 +245,9 @@ public final class Words {
             case TOO_LONG, KEY_TOO_LONG -> "Shorten it.";
             case BAD_CHARACTERS, NOT_STORABLE -> "Remove the character.";
             case RESERVED -> "Take another name.";
-            case TOO_MANY -> "Remove entries by sending their keys with null.";
+            case TOO_MANY ->
+                "Send fewer; entries of a map go when their keys are sent with null, zones of a record by move, set,"
+                        + " remove, unpin or release.";
             case NOT_PICKABLE -> "Send one of the values of its list.";
             case NOT_CONFIGURED -> "Have an admin add the field to the org, or mend its name.";
             case NOT_ENABLED -> "Have an admin enable it for the org, or send one that is enabled.";
