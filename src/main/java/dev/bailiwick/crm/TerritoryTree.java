@@ -17,6 +17,7 @@ import dev.bailiwick.catalog.Module;
 import dev.bailiwick.org.People.Person;
 import dev.bailiwick.record.Records;
 import dev.bailiwick.zone.Territory;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 record TerritoryTree(Map<Long, Person> people, Set<String> inner, List<String> include, Catalog catalog) {
     private static final String INCLUDE = "include";
+
+    /** The members of criteria in the order in which people write them (sheet, 3.3). */
+    private static final List<String> PARTS = List.of("group_operator", "group", "comparator", "field", "value");
 
     /** The rules in the order in which they are told. */
     private static final List<String> CRITERIA =
@@ -100,7 +104,7 @@ record TerritoryTree(Map<Long, Person> people, Set<String> inner, List<String> i
     }
 
     /** Criteria with the ids of the fields that they name. */
-    private static @Nullable Object criteria(@Nullable Object stored, @Nullable Module module) {
+    static @Nullable Object criteria(@Nullable Object stored, @Nullable Module module) {
         if (stored instanceof List<?> list) {
             return list.stream().map(part -> criteria(part, module)).toList();
         }
@@ -108,17 +112,27 @@ record TerritoryTree(Map<Long, Person> people, Set<String> inner, List<String> i
             return stored;
         }
         Tree shown = new Tree();
-        map.forEach((name, value) -> {
-            Field field = value instanceof Map<?, ?> named && name.equals("field") && module != null
-                    ? module.field(String.valueOf(named.get("api_name")))
-                    : null;
-            shown.put(
-                    String.valueOf(name),
-                    field == null
-                            ? criteria(value, module)
-                            : new Tree().put("api_name", field.name()).put("id", MetaIds.of(field)));
-        });
+        map.entrySet().stream()
+                .sorted(Comparator.comparing(TerritoryTree::place))
+                .forEach(member -> {
+                    Object name = member.getKey();
+                    Object value = member.getValue();
+                    Field field = value instanceof Map<?, ?> named && name.equals("field") && module != null
+                            ? module.field(String.valueOf(named.get("api_name")))
+                            : null;
+                    shown.put(
+                            String.valueOf(name),
+                            field == null
+                                    ? criteria(value, module)
+                                    : new Tree().put("api_name", field.name()).put("id", MetaIds.of(field)));
+                });
         return shown;
+    }
+
+    /** Those that are not listed come behind. */
+    private static int place(Map.Entry<?, ?> member) {
+        int place = PARTS.indexOf(String.valueOf(member.getKey()));
+        return place < 0 ? PARTS.size() : place;
     }
 
     /** What has this id, under this name; null where there is none. */

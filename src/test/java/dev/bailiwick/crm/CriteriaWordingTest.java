@@ -10,6 +10,7 @@ import dev.bailiwick.rule.Criteria;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,19 @@ class CriteriaWordingTest {
         String name = RULE + ".group[1]".repeat(200_000) + "!";
         Told told = new Wording("$.territories").tell(2, Fault.of(FaultCode.UNKNOWN_FIELD, name, "field", name));
         assertThat(told.details()).containsEntry("api_name", RULE);
+    }
+
+    /** The store keeps members in an order of its own. */
+    @Test
+    void whatIsStoredIsToldInTheOrderInWhichItIsWritten() {
+        Map<String, Object> stored = new LinkedHashMap<>();
+        stored.put("field", Map.of("api_name", "Name"));
+        stored.put("value", "x");
+        stored.put("comparator", "equal");
+        assertThat(TerritoryTree.criteria(stored, null))
+                .isInstanceOfSatisfying(
+                        Tree.class,
+                        told -> assertThat(told.map().keySet()).containsExactly("comparator", "field", "value"));
     }
 
     @Test
