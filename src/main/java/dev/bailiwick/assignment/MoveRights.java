@@ -52,7 +52,7 @@ record MoveRights(Places places) {
         List<Long> foreign = new ArrayList<>(moved);
         foreign.removeIf(places::manages);
         if (!foreign.isEmpty()) {
-            draft.fault(FaultCode.MAY_NOT_ASSIGN, path, "zone", places.label(foreign.getFirst()));
+            refuse(draft, path, foreign.getFirst());
         }
     }
 
@@ -84,7 +84,11 @@ record MoveRights(Places places) {
             leftOut.stream()
                     .filter(zone -> was.contains(zone) && !places.manages(zone))
                     .findFirst()
-                    .ifPresent(zone -> draft.fault(FaultCode.MAY_NOT_ASSIGN, path, "zone", places.label(zone)));
+                    .ifPresent(zone -> refuse(draft, path, zone));
         }
+    }
+
+    private void refuse(Draft draft, String path, long zone) {
+        draft.fault(FaultCode.MAY_NOT_ASSIGN, path, "zone", places.label(zone), "id", zone);
     }
 }

@@ -300,6 +300,7 @@ record Saying(Places places) {
         Map<?, ?> word = (Map<?, ?>) draft.after().map(by).get(String.valueOf(zone));
         Map<String, Object> args = new LinkedHashMap<>();
         args.put("zone", places.label(zone));
+        args.put("id", zone);
         args.put("how", by.equals(Placement.PINS) ? "pinned" : "excluded");
         args.put("ends", by.equals(Placement.PINS) ? "unpin" : "include");
         if (word != null) {
