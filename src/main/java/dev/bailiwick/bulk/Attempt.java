@@ -110,7 +110,7 @@ final class Attempt {
                     batch.report().at(),
                     batch.wrote()
                             ? batch.plan().undone(untouched)
-                            : batch.plan().receipts(untouched, true, List.of())));
+                            : batch.plan().receipts(untouched, true, Map.of())));
             followed.addAll(batch.consequences());
         }
         return undone;
@@ -134,15 +134,19 @@ final class Attempt {
         // Once one of several is refused, the others are still judged, so that all mistakes are told at once.
         boolean writes = probe || !refused;
         Map<Long, Entity> stored = writes ? write(number, batch, plan, writer) : Map.of();
-        List<Consequence> consequences = writes ? work.follower().follow(batch, plan.writes(), now) : List.of();
-        List<Receipt> receipts = plan.receipts(stored, !writes, consequences);
         UUID id = work.batchIds().next(now);
-        work.ledger().record(id, now, batch, receipts, consequences);
+        Consequences consequences =
+                new Consequences(work.ledger(), id, now, batch.actor().orgId(), batches.size() > 1);
+        if (writes) {
+            work.follower().follow(batch, plan.writes(), now, consequences);
+        }
+        List<Receipt> receipts = plan.receipts(stored, !writes, consequences.numbers());
+        work.ledger().record(id, now, batch, receipts, consequences.waiting());
         return new Ran(
                 keeps() ? new Report(id, now, receipts) : new Report(null, now, tried(receipts)),
                 plan,
                 writes,
-                consequences);
+                consequences.all());
     }
 
     private static List<Receipt> tried(List<Receipt> receipts) {

@@ -1,7 +1,6 @@
 package dev.bailiwick.bulk;
 
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A change of something that no item of the batch is about: a rule moved it, or it went with what an item moved. It is
@@ -9,11 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param item which item caused it
  * @param kind of the thing
- * @param module of the record; null of what is none
  * @param id of the thing
- * @param code what people call it
  * @param version it has now
  * @param changes from what the database held before to what it holds now
  */
-public record Consequence(
-        int item, Kind kind, @Nullable String module, long id, String code, int version, Map<String, Change> changes) {}
+public record Consequence(int item, Kind kind, long id, int version, Map<String, Change> changes) {}

@@ -2,6 +2,7 @@ package dev.bailiwick.bulk;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What has to follow elsewhere when things change: asked in the batch's transaction, once all its items are written. */
 public interface Follower {
@@ -10,7 +11,9 @@ public interface Follower {
      *
      * @param batch that ran
      * @param written its drafts that had an effect, at most one of each thing; often none
+     * @param followed is told what followed as soon as it is written, some at a time: of a changed rule it can be more than
+     *     fits into memory
      * @throws Ledger.LostRace when something was changed meanwhile
      */
-    List<Consequence> follow(Batch batch, List<Draft> written, Instant now);
+    void follow(Batch batch, List<Draft> written, Instant now, Consumer<List<Consequence>> followed);
 }

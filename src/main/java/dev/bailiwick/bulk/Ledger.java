@@ -62,8 +62,15 @@ public interface Ledger {
     /** Takes keys; those that somebody was faster to take are not in the answer. */
     Set<Claim> claim(long orgId, Map<Claim, Owner> keys);
 
-    /** Stores a batch, its outcomes, and the history of all that it changed. */
-    void record(UUID batchId, Instant at, Batch batch, List<Receipt> receipts, List<Consequence> consequences);
+    /**
+     * Stores a batch, its outcomes, and the history of all that it changed.
+     *
+     * @param followed what followed from it, as far as it is not stored yet
+     */
+    void record(UUID batchId, Instant at, Batch batch, List<Receipt> receipts, List<Followed> followed);
+
+    /** Stores some of what followed from a batch, before the batch itself. */
+    void record(UUID batchId, Instant at, long orgId, List<Followed> followed);
 
     /**
      * What history knows of a thing.

@@ -68,10 +68,12 @@ final class Plan {
         return writes;
     }
 
-    /** A receipt for each item; where the batch is refused, those of the innocent say so. */
-    List<Receipt> receipts(Map<Long, Entity> stored, boolean refused, List<Consequence> consequences) {
-        Map<Integer, Integer> caused = new HashMap<>();
-        consequences.forEach(c -> caused.merge(c.item(), 1, Integer::sum));
+    /**
+     * A receipt for each item; where the batch is refused, those of the innocent say so.
+     *
+     * @param caused how many other things an item changed
+     */
+    List<Receipt> receipts(Map<Long, Entity> stored, boolean refused, Map<Integer, Integer> caused) {
         int firstFault = drafts.stream()
                 .filter(Draft::faulty)
                 .mapToInt(d -> d.item().index())

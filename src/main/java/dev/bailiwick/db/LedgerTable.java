@@ -4,8 +4,8 @@ import dev.bailiwick.bulk.Actor;
 import dev.bailiwick.bulk.Batch;
 import dev.bailiwick.bulk.Change;
 import dev.bailiwick.bulk.Claim;
-import dev.bailiwick.bulk.Consequence;
 import dev.bailiwick.bulk.Fault;
+import dev.bailiwick.bulk.Followed;
 import dev.bailiwick.bulk.Kind;
 import dev.bailiwick.bulk.Ledger;
 import dev.bailiwick.bulk.Near;
@@ -139,7 +139,7 @@ public final class LedgerTable implements Ledger {
     }
 
     @Override
-    public void record(UUID batchId, Instant at, Batch batch, List<Receipt> receipts, List<Consequence> consequences) {
+    public void record(UUID batchId, Instant at, Batch batch, List<Receipt> receipts, List<Followed> followed) {
         Map<String, Integer> counts = new TreeMap<>();
         receipts.forEach(r -> counts.merge(r.outcome().word(), 1, Integer::sum));
         jdbc.sql("""
@@ -165,10 +165,18 @@ public final class LedgerTable implements Ledger {
         recordOutcomes(batchId, batch.actor().orgId(), receipts);
         List<Changed> changed = new ArrayList<>();
         receipts.stream().filter(r -> !r.changes().isEmpty()).forEach(r -> changed.add(Changed.of(r, batch.kind())));
-        Map<Integer, Integer> parts = new HashMap<>();
-        consequences.forEach(c -> changed.add(Changed.of(c, parts.merge(c.item(), 1, Integer::sum))));
+        followed.forEach(one -> changed.add(Changed.of(one)));
+        recordChanged(batchId, at, batch.actor().orgId(), changed);
+    }
+
+    @Override
+    public void record(UUID batchId, Instant at, long orgId, List<Followed> followed) {
+        recordChanged(batchId, at, orgId, followed.stream().map(Changed::of).toList());
+    }
+
+    private void recordChanged(UUID batchId, Instant at, long orgId, List<Changed> changed) {
         for (List<Changed> slice : Slices.of(changed)) {
-            recordHistory(batchId, at, batch, slice);
+            recordHistory(batchId, at, orgId, slice);
         }
         List<Passed> passed = new ArrayList<>();
         changed.forEach(c -> c.changes().keySet().stream()
@@ -176,7 +184,7 @@ public final class LedgerTable implements Ledger {
                 .forEach(path ->
                         passed.add(new Passed(Long.parseLong(path.substring(IN.length() + 1)), c.item(), c.part()))));
         for (List<Passed> slice : Slices.of(passed)) {
-            recordPassages(batchId, batch.actor().orgId(), slice);
+            recordPassages(batchId, orgId, slice);
         }
     }
 
@@ -202,15 +210,15 @@ public final class LedgerTable implements Ledger {
                     receipt.clientRef());
         }
 
-        static Changed of(Consequence consequence, int part) {
+        static Changed of(Followed followed) {
             return new Changed(
-                    consequence.item(),
-                    part,
-                    consequence.kind(),
-                    consequence.id(),
-                    consequence.version(),
+                    followed.item(),
+                    followed.part(),
+                    followed.kind(),
+                    followed.id(),
+                    followed.version(),
                     Outcome.CHANGED,
-                    consequence.changes(),
+                    followed.changes(),
                     null);
         }
     }
@@ -267,7 +275,7 @@ public final class LedgerTable implements Ledger {
                 .listOfRows();
     }
 
-    private void recordHistory(UUID batchId, Instant at, Batch batch, List<Changed> changed) {
+    private void recordHistory(UUID batchId, Instant at, long orgId, List<Changed> changed) {
         jdbc.sql("""
                         INSERT INTO history AS h
                           (org_id, batch_id, item, part, kind, entity_id, version, at, outcome, before, after, client_ref)
@@ -297,7 +305,7 @@ public final class LedgerTable implements Ledger {
                         changed.stream()
                                 .map(c -> c.clientRef() == null ? null : Jsonb.write(c.clientRef()))
                                 .toArray(String[]::new),
-                        batch.actor().orgId())
+                        orgId)
                 .query(row -> {});
     }
 

@@ -1,5 +1,6 @@
 package dev.bailiwick.record;
 
+import dev.bailiwick.assignment.Placement;
 import dev.bailiwick.bulk.Change;
 import dev.bailiwick.bulk.Entity;
 import dev.bailiwick.bulk.Kind;
@@ -45,15 +46,17 @@ final class FollowerTable {
         return zones;
     }
 
-    /** The records of a module that go with any of these. */
-    Map<Long, Entity> goingWith(long orgId, Form form, Collection<Long> ids) {
+    /** The records of a module that go with any of these, by their ids, after this one. */
+    List<Entity> goingWith(long orgId, Form form, Collection<Long> ids, long after, int limit) {
         Long[] all = ids.toArray(Long[]::new);
-        return RecordTable.records(
-                form,
-                jdbc.sql("SELECT " + RecordTable.COLUMNS + " FROM record r WHERE r.org_id = ? AND r.module = ?"
-                                + " AND (r.account_id = ANY (?::bigint[]) OR r.contact_id = ANY (?::bigint[]))"
-                                + " ORDER BY r.record_id")
-                        .params(orgId, form.name(), all, all));
+        return List.copyOf(RecordTable.records(
+                        form,
+                        jdbc.sql("SELECT " + RecordTable.COLUMNS + " FROM (SELECT r.* FROM record r WHERE r.org_id = ?"
+                                        + " AND r.module = ? AND (r.account_id = ANY (?::bigint[])"
+                                        + " OR r.contact_id = ANY (?::bigint[])) AND r.record_id > ? OFFSET 0) r"
+                                        + " ORDER BY r.record_id LIMIT ?")
+                                .params(orgId, form.name(), all, all, after, limit))
+                .values());
     }
 
     /** The records, by module, that are in one of these zones, or of which somebody said something about one. */
@@ -77,15 +80,17 @@ final class FollowerTable {
      */
     record Past(long record, long cause, Instant at, Map<String, Change> changes) {}
 
-    /** What a batch changed of records as consequences of its items. */
+    /** What a batch changed of records as consequences of its items, where it is more than where they are. */
     List<Past> consequences(long orgId, UUID batch) {
         return jdbc.sql("""
                         SELECT h.entity_id, c.entity_id, h.at, h.before::text, h.after::text FROM history h
                         JOIN history c ON c.org_id = ? AND c.batch_id = h.batch_id AND c.item = h.item AND c.part = 0
                         WHERE h.org_id = ? AND h.batch_id = ?::uuid AND h.part > 0 AND h.kind = ?
+                          AND EXISTS (SELECT FROM jsonb_object_keys(h.before || h.after) AS k(path)
+                                      WHERE split_part(k.path, '.', 1) <> ALL (?::text[]))
                         ORDER BY h.entity_id, h.version
                         """)
-                .params(orgId, orgId, batch.toString(), Kind.RECORD.number())
+                .params(orgId, orgId, batch.toString(), Kind.RECORD.number(), Placement.DERIVED.toArray(String[]::new))
                 .query((row, n) -> new Past(
                         row.getLong(1),
                         row.getLong(2),

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * In charge of the records that a batch moves though no item is about them: all that a changed tree or rule may move, or
@@ -30,27 +31,18 @@ final class Followers implements Follower {
     }
 
     @Override
-    public List<Consequence> follow(Batch batch, List<Draft> written, Instant now) {
-        return switch (batch.kind()) {
-            case RECORD, ZONE -> {
-                Following following = new Following(means, batch.actor(), now);
-                if (batch.undoes() != null) {
-                    following.putBack(batch.undoes(), written);
-                }
-                if (batch.kind() == Kind.ZONE) {
-                    zones(following, batch, written);
-                } else {
-                    records(following, batch, written);
-                }
-                yield following.all();
-            }
-            case ORG -> {
-                Following following = new Following(means, batch.actor(), now);
-                written.forEach(org -> org(following, org));
-                yield following.all();
-            }
-            case USER, CLIENT -> List.of();
-        };
+    public void follow(Batch batch, List<Draft> written, Instant now, Consumer<List<Consequence>> followed) {
+        Following following = new Following(means, batch.actor(), now, followed);
+        if (batch.undoes() != null && (batch.kind() == Kind.RECORD || batch.kind() == Kind.ZONE)) {
+            following.putBack(batch.undoes(), written);
+        }
+        switch (batch.kind()) {
+            case RECORD -> records(following, batch, written);
+            case ZONE -> zones(following, batch, written);
+            case ORG -> written.forEach(org -> org(following, org));
+            case USER, CLIENT -> {}
+        }
+        following.follow();
     }
 
     /** An org's leads can be in zones from now on, or no longer; what rules say of days is of others. */

@@ -34,6 +34,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,8 @@ final class Following {
             Places.DEALS,
                     List.of(new Leader(Places.CONTACT, Places.CONTACTS), new Leader(Places.ACCOUNT, Places.ACCOUNTS)));
 
+    private static final Set<String> LEADING = Set.of(Places.ACCOUNTS, Places.CONTACTS);
+
     /** Records that are read and judged at once. */
     private static final int SLICE = 5000;
 
@@ -62,7 +65,7 @@ final class Following {
     private final List<Alteration> alterations = new ArrayList<>();
     private final Map<String, Round> rounds = new HashMap<>();
 
-    /** The records that moved, by module, each by the item that moved it. */
+    /** The records with which others go and that moved, by module, each by the item that moved it. */
     private final Map<String, Map<Long, Integer>> moved = new HashMap<>();
 
     /** What is done once it is known what followed. */
@@ -100,15 +103,16 @@ final class Following {
             Zones zones,
             Trees trees) {}
 
-    Following(Means means, Actor actor, Instant now) {
+    /** @param followed is told what followed */
+    Following(Means means, Actor actor, Instant now, Consumer<List<Consequence>> followed) {
         this.means = means;
         this.actor = actor;
         this.now = now;
-        this.judging = new Judging(means, actor, now);
+        this.judging = new Judging(means, actor, now, followed);
     }
 
-    /** Does all that it was told of, and says what followed. */
-    List<Consequence> all() {
+    /** Does all that it was told of. */
+    void follow() {
         Set<String> modules =
                 new TreeSet<>(Comparator.<String>comparingInt(LAST::indexOf).thenComparing(module -> module));
         modules.addAll(rounds.keySet());
@@ -116,7 +120,6 @@ final class Following {
         modules.addAll(GOING.keySet());
         modules.forEach(this::follow);
         remarks.forEach(Runnable::run);
-        return judging.all();
     }
 
     private void follow(String module) {
@@ -125,21 +128,34 @@ final class Following {
             over(round);
             return;
         }
-        Map<Long, Integer> leading = new HashMap<>();
-        leaders(module).forEach(leader -> leading.putAll(moved(leader)));
-        Map<Long, Entity> records = new TreeMap<>();
-        if (!leading.isEmpty()) {
-            records.putAll(means.followers().goingWith(actor.orgId(), judging.form(module), leading.keySet()));
-        }
         Set<Long> altered = new TreeSet<>();
         alterations.forEach(alteration -> altered.addAll(alteration.records().getOrDefault(module, Set.of())));
-        altered.removeAll(records.keySet());
-        for (List<Long> slice : Slices.of(List.copyOf(altered))) {
-            records.putAll(means.records().byId(actor.orgId(), judging.form(module), slice));
+        List<Long> leading = leaders(module).stream()
+                .flatMap(leader -> moved(leader).keySet().stream())
+                .sorted()
+                .toList();
+        for (List<Long> slice : Slices.of(leading)) {
+            long last = 0;
+            List<Entity> going;
+            do {
+                going = means.followers().goingWith(actor.orgId(), judging.form(module), slice, last, SLICE);
+                going.forEach(record -> altered.remove(record.id()));
+                int cause = leaders(module).stream()
+                        .flatMap(leader -> slice.stream().map(moved(leader)::get))
+                        .filter(Objects::nonNull)
+                        .min(Integer::compare)
+                        .orElse(0);
+                judge(module, going, draft -> cause);
+                last = going.isEmpty() ? last : going.getLast().id();
+            } while (going.size() == SLICE);
         }
-        int otherwise = leading.values().stream().min(Integer::compare).orElse(0);
-        for (List<Entity> slice : Slices.of(List.copyOf(records.values()))) {
-            judge(module, slice, draft -> otherwise);
+        for (List<Long> slice : Slices.of(List.copyOf(altered))) {
+            judge(
+                    module,
+                    List.copyOf(means.records()
+                            .byId(actor.orgId(), judging.form(module), slice)
+                            .values()),
+                    draft -> 0);
         }
     }
 
@@ -185,7 +201,9 @@ final class Following {
 
     /** What goes with these records of a module, each by the item that moved it. */
     void with(String module, Map<Long, Integer> causes) {
-        moved.computeIfAbsent(module, m -> new HashMap<>()).putAll(causes);
+        if (LEADING.contains(module)) {
+            moved.computeIfAbsent(module, m -> new HashMap<>()).putAll(causes);
+        }
     }
 
     /**

@@ -31,22 +31,19 @@ final class Judging {
     private final Following.Means means;
     private final Actor actor;
     private final Instant now;
-    private final List<Consequence> all = new ArrayList<>();
+    private final Consumer<List<Consequence>> followed;
 
     /** Read once something may follow. */
     private @Nullable Catalog catalog;
 
     private @Nullable Tree tree;
 
-    Judging(Following.Means means, Actor actor, Instant now) {
+    /** @param followed is told what was changed */
+    Judging(Following.Means means, Actor actor, Instant now, Consumer<List<Consequence>> followed) {
         this.means = means;
         this.actor = actor;
         this.now = now;
-    }
-
-    /** What was changed. */
-    List<Consequence> all() {
-        return all;
+        this.followed = followed;
     }
 
     /** What the org has enabled once the batch is written. */
@@ -114,24 +111,16 @@ final class Judging {
         }
         Map<Long, Entity> stored =
                 means.records().write(actor.orgId(), actor.userId(), form(module), List.copyOf(drafts.keySet()), now);
+        List<Consequence> consequences = new ArrayList<>();
         drafts.forEach((draft, cause) -> {
             if (!draft.after().sameAs(stored.get(draft.id()))) {
                 throw new Ledger.LostRace("a record changed while another moved it: " + draft.id());
             }
-            all.add(new Consequence(
-                    cause,
-                    Kind.RECORD,
-                    module,
-                    draft.id(),
-                    title(module, draft.after()),
-                    draft.version(),
-                    Change.between(draft.before(), draft.after())));
+            consequences.add(new Consequence(
+                    cause, Kind.RECORD, draft.id(), draft.version(), Change.between(draft.before(), draft.after())));
         });
+        followed.accept(consequences);
         return moved;
-    }
-
-    private String title(String module, Entity record) {
-        return Objects.requireNonNull(catalog().modules().get(module)).title(record.values());
     }
 
     private Places places(String module, Collection<Entity> records, Set<Long> others) {
