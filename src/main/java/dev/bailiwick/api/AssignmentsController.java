@@ -91,11 +91,15 @@ class AssignmentsController {
     /**
      * What came of an item.
      *
+     * @param named by what the item names its record
      * @param places in the request of each item of its batch
      * @param own what is told in its receipt; null where it is in no batch, or receipts are not asked for
      */
     private record Done(
-            Receipt receipt, List<Integer> places, @Nullable OwnValues own) {
+            Receipt receipt,
+            Map<?, ?> named,
+            List<Integer> places,
+            @Nullable OwnValues own) {
         /** Rows are told as they stand in the request, and of the one that counts instead where it says so. */
         List<Fault> warnings() {
             return receipt.warnings().stream()
@@ -119,15 +123,30 @@ class AssignmentsController {
             }
         }
 
-        /** Rows are told as they stand in the request. */
+        /** Rows, and what names a record, are told as they stand in the request. */
         List<Fault> faults() {
-            return receipt.faults().stream()
-                    .map(fault -> fault.code() == FaultCode.NOT_ALONE
-                                    && fault.args().get("row") instanceof Number row
-                                    && row.intValue() >= 0
+            return receipt.faults().stream().map(this::told).toList();
+        }
+
+        private Fault told(Fault fault) {
+            return switch (fault.code()) {
+                case NOT_ALONE ->
+                    fault.args().get("row") instanceof Number row && row.intValue() >= 0
                             ? Fault.of(FaultCode.NOT_ALONE, fault.path(), "row", places.get(row.intValue()))
-                            : fault)
-                    .toList();
+                            : fault;
+                case NOT_FOUND, AMBIGUOUS ->
+                    named.entrySet().stream()
+                            .filter(name ->
+                                    fault.path().isEmpty() || fault.path().equals(name.getKey()))
+                            .findFirst()
+                            .map(name -> {
+                                Map<String, Object> args = new HashMap<>(fault.args());
+                                args.put("value", String.valueOf(name.getValue()));
+                                return new Fault(fault.code(), "record." + name.getKey(), args);
+                            })
+                            .orElse(fault);
+                default -> fault;
+            };
         }
     }
 
@@ -155,13 +174,15 @@ class AssignmentsController {
             List<Integer> places = parts.get(i).places();
             OwnValues own = preferences.receipts() ? own(actor, parts.get(i).module()) : null;
             for (Receipt receipt : reports.get(i).receipts()) {
-                done[places.get(receipt.index())] = new Done(receipt, places, own);
+                int place = places.get(receipt.index());
+                Map<?, ?> named = sent.get(place).members().get("record") instanceof Map<?, ?> map ? map : Map.of();
+                done[place] = new Done(receipt, named, places, own);
             }
         }
         for (int i = 0; i < done.length && parts.isEmpty(); i++) {
             Item item = sent.get(i).item(i);
             Object clientRef = item.tag().clientRef();
-            done[i] = new Done(Receipt.refused(i, item.faults().getFirst(), clientRef), List.of(), null);
+            done[i] = new Done(Receipt.refused(i, item.faults().getFirst(), clientRef), Map.of(), List.of(), null);
         }
         ResponseEntity.BodyBuilder answer =
                 Writes.tell(ResponseEntity.status(status(Arrays.asList(done))), preferences, reports);

@@ -198,7 +198,10 @@ record Saying(Places places) {
      * back is where it was.
      */
     void takeBack(Draft draft) {
-        leaveHoldOfOthers(draft);
+        Effect undone = Objects.requireNonNull(draft.item().undoes());
+        if (draft.before() instanceof Entity found) {
+            Unsaying.settleHold(draft, found, undone.changes(), undone.at()).forEach(draft::keep);
+        }
         for (long zone : Unsaying.leaveGone(draft, places::exists)) {
             draft.warn(Fault.of(FaultCode.NO_SUCH_ZONE, "", "value", String.valueOf(zone)));
         }
@@ -210,24 +213,6 @@ record Saying(Places places) {
             MoveRights.Words words = MoveRights.Words.of(before);
             if (!words.equals(MoveRights.Words.of(draft.after()))) {
                 new MoveRights(places).require(draft, "", words);
-            }
-        }
-    }
-
-    private static void leaveHoldOfOthers(Draft draft) {
-        Effect undone = Objects.requireNonNull(draft.item().undoes());
-        if (draft.before() instanceof Entity before
-                && Placement.changesHold(undone.changes())
-                && Unsaying.isHoldOfOthers(before, undone.changes(), undone.at())) {
-            Map<String, Object> hold = before.map(Placement.HOLD);
-            draft.set(Placement.HOLD, hold);
-            boolean differs = undone.changes().entrySet().stream()
-                    .filter(entry -> Fault.fieldOf(entry.getKey()).equals(Placement.HOLD))
-                    .anyMatch(entry -> !Objects.equals(
-                            hold.get(entry.getKey().substring(Placement.HOLD.length() + 1)),
-                            entry.getValue().before()));
-            if (differs) {
-                draft.keep(Placement.HOLD + "." + Placement.HELD);
             }
         }
     }

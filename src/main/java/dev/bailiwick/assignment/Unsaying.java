@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -86,27 +87,62 @@ public final class Unsaying {
             Draft draft, Map<String, Change> changes, Instant at, LongPredicate exists, int room, Instant now) {
         Entity before = Objects.requireNonNull(draft.before());
         putBack(draft, changes, exists);
-        if (isHoldOfOthers(before, changes, at)) {
-            draft.set(Placement.HOLD, before.map(Placement.HOLD));
-        }
+        settleHold(draft, before, changes, at);
         if (Placement.said(draft.after()).places(now) > room) {
             Placement.SAID.forEach(kind -> draft.set(kind, before.map(kind)));
         }
     }
 
     /**
-     * Whether a record is held, or is not held any more, by a word that came after a batch. A hold is one word about all
-     * zones: what the batch did to single ones is no use without it.
+     * Has a draft that puts back what a batch changed leave alone what came after the batch. A hold is one word about all
+     * zones: what the batch did to single ones is no use without it. And what was added by hand before a record was held
+     * is part of no hold.
      *
      * @param changes that the batch made
      * @param at when
+     * @return the paths that stay as they are though the batch changed them
      */
-    static boolean isHoldOfOthers(Entity record, Map<String, Change> changes, Instant at) {
-        Placement.Mark held = Placement.held(record);
+    static Set<String> settleHold(Draft draft, Entity before, Map<String, Change> changes, Instant at) {
+        Set<String> stay = new TreeSet<>();
+        Map<String, Object> hold = draft.after().map(Placement.HOLD);
+        boolean torn = !hold.isEmpty() && !hold.containsKey(Placement.HELD);
+        if (Placement.changesHold(changes) && (torn || isHoldOfOthers(before, changes, at))) {
+            if (differs(before, changes)) {
+                stay.add(Placement.HOLD + "." + Placement.HELD);
+            }
+            draft.set(Placement.HOLD, before.map(Placement.HOLD));
+        }
+        if (!draft.after().map(Placement.HOLD).isEmpty()) {
+            Map<String, Object> manual = new LinkedHashMap<>(draft.after().map(Placement.MANUAL));
+            for (String zone : draft.after().map(Placement.MANUAL).keySet()) {
+                if (!before.map(Placement.MANUAL).containsKey(zone)) {
+                    manual.remove(zone);
+                    stay.add(Placement.MANUAL + "." + zone);
+                }
+            }
+            draft.set(Placement.MANUAL, manual);
+        }
+        return stay;
+    }
+
+    /** Whether a record is held, or is not held any more, by a word that came after a batch. */
+    private static boolean isHoldOfOthers(Entity record, Map<String, Change> changes, Instant at) {
         Change change = changes.get(Placement.HOLD + "." + Placement.HELD);
-        return held == null
-                ? change == null || change.after() != null
-                : held.at().isAfter(at);
+        if (change != null) {
+            return !Objects.equals(record.map(Placement.HOLD).get(Placement.HELD), change.after());
+        }
+        Placement.Mark held = Placement.held(record);
+        return held == null || held.at().isAfter(at);
+    }
+
+    /** Whether anything of its hold is otherwise than before these changes. */
+    private static boolean differs(Entity record, Map<String, Change> changes) {
+        Map<String, Object> hold = record.map(Placement.HOLD);
+        return changes.entrySet().stream()
+                .filter(entry -> Fault.fieldOf(entry.getKey()).equals(Placement.HOLD))
+                .anyMatch(entry -> !Objects.equals(
+                        hold.get(entry.getKey().substring(Placement.HOLD.length() + 1)),
+                        entry.getValue().before()));
     }
 
     private static void putBack(Draft draft, Map<String, Change> changes, LongPredicate exists) {

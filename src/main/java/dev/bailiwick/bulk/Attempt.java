@@ -136,7 +136,7 @@ final class Attempt {
         Map<Long, Entity> stored = writes ? write(number, batch, plan, writer) : Map.of();
         UUID id = work.batchIds().next(now);
         Consequences consequences =
-                new Consequences(work.ledger(), id, now, batch.actor().orgId(), batches.size() > 1);
+                new Consequences(work.ledger(), id, now, batch.actor().orgId(), isFoundLater(number));
         if (writes) {
             work.follower().follow(batch, plan.writes(), now, consequences);
         }
@@ -147,6 +147,12 @@ final class Attempt {
                 plan,
                 writes,
                 consequences.all());
+    }
+
+    /** Whether a batch after this one may find what follows from this one, and has to tell it as it was if all is undone. */
+    private boolean isFoundLater(int number) {
+        return batches.subList(number + 1, batches.size()).stream()
+                .anyMatch(later -> later.kind() == Kind.RECORD && !later.items().isEmpty());
     }
 
     private static List<Receipt> tried(List<Receipt> receipts) {

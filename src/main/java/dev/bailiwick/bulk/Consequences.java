@@ -46,7 +46,7 @@ final class Consequences implements Consumer<List<Consequence>> {
         }
     }
 
-    /** In order. */
+    /** In order; none where they are not kept. */
     List<Consequence> all() {
         return all;
     }

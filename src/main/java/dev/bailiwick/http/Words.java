@@ -20,7 +20,12 @@ public final class Words {
             case KEY_MISSING -> "the row names nothing";
             case KEY_KIND_UNKNOWN -> "there is no kind of identifier " + quoted(fault, "kind");
             case KEY_NOT_INTEGER -> "an id is an integer of 64 bits, not " + value;
-            case NOT_FOUND -> "nothing has this identifier";
+            case NOT_FOUND ->
+                fault.args().containsKey("value")
+                        ? "no record has the "
+                                + fault.path().substring(fault.path().indexOf('.') + 1) + " '" + fault.arg("value")
+                                + "'"
+                        : "nothing has this identifier";
             case AMBIGUOUS -> path + " " + value + " is shared by several: " + list(fault, "ids");
             case BOTH_SENT -> path + " and " + fault.arg("other") + " say the same; send one of them";
             case NAMED_TWICE -> path + " names the same as " + fault.arg("first");

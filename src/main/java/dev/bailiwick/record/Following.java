@@ -41,7 +41,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * In charge of what follows from one batch: which records that no item is about it changes, or may move, and why. First it
- * is told all that may follow; then each of these records is read, changed and judged once, after all with which it goes.
+ * is told all that may follow; then each of these records is read, changed and judged, after all with which it goes. One
+ * that goes with two of which thousands moved may be read twice; the second time changes nothing.
  */
 final class Following {
     /** In this order, after all others: who goes with others comes after them. */

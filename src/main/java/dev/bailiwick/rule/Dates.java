@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +98,7 @@ sealed interface Dates {
         }
 
         /**
-         * Whether nothing is ever in it: tried on each day of a year by each calendar where both ends are told from the
+         * Whether nothing is ever in it: tried on each day of a year by each calendar that matters where both ends are told from the
          * present one, in the first and the last time zone where neither is. Where one is, its time may come.
          */
         boolean isNever() {
@@ -112,10 +115,19 @@ sealed interface Dates {
                                     new Calendar(zone, Calendar.USUAL.weekStart(), Calendar.USUAL.yearStart())));
         }
 
-        private static Stream<Calendar> calendars() {
-            return Stream.of(DayOfWeek.values())
-                    .flatMap(day ->
-                            Stream.of(Month.values()).map(month -> new Calendar(Calendar.USUAL.zone(), day, month)));
+        /** Those by which its ends can lie in different ways. */
+        private Stream<Calendar> calendars() {
+            Set<Literal.Unit> units = Stream.of(low, high)
+                    .filter(Told.class::isInstance)
+                    .map(end -> ((Told) end).literal().unit())
+                    .collect(Collectors.toSet());
+            boolean fiscal = units.contains(Literal.Unit.FISCAL_QUARTER) || units.contains(Literal.Unit.FISCAL_YEAR);
+            List<DayOfWeek> days = units.contains(Literal.Unit.WEEK)
+                    ? List.of(DayOfWeek.values())
+                    : List.of(Calendar.USUAL.weekStart());
+            List<Month> months = fiscal ? List.of(Month.values()) : List.of(Calendar.USUAL.yearStart());
+            return days.stream()
+                    .flatMap(day -> months.stream().map(month -> new Calendar(Calendar.USUAL.zone(), day, month)));
         }
 
         private boolean isInverted(LocalDate today, Calendar calendar) {

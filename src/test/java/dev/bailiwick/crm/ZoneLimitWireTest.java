@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bailiwick.Core;
 import dev.bailiwick.TestServer;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -88,6 +94,24 @@ class ZoneLimitWireTest {
 
             assertThat(undo.get("outcome").stringValue()).isEqualTo("rejected");
             assertThat(undo.get("faults").get(0).get("code").stringValue()).isEqualTo("FULL");
+        }
+    }
+
+    @Test
+    void ofSeveralAtOnceAsManyAreMadeAsThereIsRoomFor() throws Exception {
+        try (TestServer server = TestServer.own(FEW);
+                ExecutorService callers = Executors.newFixedThreadPool(4)) {
+            TestServer.Org org = server.org("zones: [{code: root, id: 4100, name: ROOT}]");
+            List<Callable<JsonNode>> calls = Stream.of("A", "B", "C", "D", "E", "F", "G", "H")
+                    .<Callable<JsonNode>>map(name ->
+                            () -> json(org.post(PATH, "{\"territories\":[" + row(name, "4100") + "]}")))
+                    .toList();
+            List<String> told = new ArrayList<>();
+            for (Future<JsonNode> call : callers.invokeAll(calls)) {
+                told.addAll(codes(call.get()));
+            }
+            assertThat(told).filteredOn("SUCCESS"::equals).hasSize(3);
+            assertThat(told).filteredOn("LIMIT_EXCEEDED"::equals).hasSize(5);
         }
     }
 }

@@ -87,17 +87,14 @@ record Consequences(World world, Request request, Moment now, Set<Long> ended) {
                 continue;
             }
             Thing was = record.copy();
-            boolean isOthers = TakingBack.isHoldOfOthers(record, consequence.changes(), past.number());
             consequence.changes().forEach((name, change) -> {
-                if (isOthers && name.startsWith(Thing.HOLD + ".")) {
-                    return;
-                }
                 boolean exists =
                         !name.startsWith("$") || name.equals(Thing.HELD) || world.zones.containsKey(Thing.zone(name));
                 if (Objects.equals(record.values.get(name), change.after()) && (exists || change.before() == null)) {
                     record.put(name, change.before());
                 }
             });
+            TakingBack.leaveHoldOfOthers(record, was, consequence.changes(), past.number());
             if (Belonging.isTooMany(record)) {
                 // What was said since takes the room.
                 record.values.clear();

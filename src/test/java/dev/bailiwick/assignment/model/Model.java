@@ -62,23 +62,6 @@ final class Model {
         return ended;
     }
 
-    /** An item, played: the thing before and after it. */
-    record Played(
-            String outcome,
-            @Nullable Long id,
-            Set<String> faults,
-            Set<String> remarks,
-            @Nullable Thing before,
-            @Nullable Thing after) {
-        boolean failed() {
-            return !faults.isEmpty();
-        }
-
-        boolean held() {
-            return Set.of("created", "changed", "deleted", "restored").contains(outcome);
-        }
-    }
-
     /**
      * Plays a request about records, in one batch or one for each module.
      *

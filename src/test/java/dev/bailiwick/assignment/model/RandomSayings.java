@@ -78,10 +78,14 @@ final class RandomSayings {
         List<Named> zone = List.of(new Named(By.ID, String.valueOf(chance.one(active))));
         List<Named> other = List.of(new Named(By.ID, String.valueOf(chance.one(active))));
         Saying release = saying(Verb.RELEASE, "", List.of());
-        return switch (chance.below(3)) {
+        return switch (chance.below(6)) {
             case 0 -> List.of(saying(Verb.PIN, "", zone), saying(Verb.UNPIN, "", zone), saying(Verb.EXCLUDE, "", zone));
             case 1 ->
                 List.of(saying(Verb.EXCLUDE, "", zone), saying(Verb.INCLUDE, "", zone), saying(Verb.PIN, "", zone));
+            case 2 -> List.of(saying(Verb.SET, "", other), saying(Verb.SET, "", zone), anyHold(zone, other));
+            case 3 -> List.of(saying(Verb.SET, "", zone), saying(Verb.ASSIGN, "", other), anyHold(zone, other));
+            case 4 ->
+                List.of(release, saying(Verb.ASSIGN, "", zone), saying(Verb.REMOVE, "", zone), anyHold(zone, other));
             default ->
                 List.of(
                         release,
@@ -89,6 +93,10 @@ final class RandomSayings {
                         saying(Verb.REMOVE, "", zone),
                         saying(Verb.SET, "", other));
         };
+    }
+
+    private Saying anyHold(List<Named> zone, List<Named> other) {
+        return saying(chance.one(List.of(Verb.SET, Verb.ASSIGN, Verb.RELEASE)), "", chance.one(List.of(zone, other)));
     }
 
     /** A pin or an exclusion that ends by itself. */

@@ -1,6 +1,5 @@
 package dev.bailiwick.assignment.model;
 
-import dev.bailiwick.assignment.model.Model.Played;
 import dev.bailiwick.assignment.model.Request.Row;
 import dev.bailiwick.assignment.model.Request.Saying;
 import java.util.List;

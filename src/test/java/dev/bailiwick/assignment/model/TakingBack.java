@@ -76,28 +76,54 @@ record TakingBack(World world, Past past) {
     private Item putBack(Effect effect, Thing found) {
         Thing after = found.copy();
         boolean kept = false;
-        boolean isOthers = isHoldOfOthers(found, effect.changes(), past.number());
         for (Map.Entry<String, Change> entry : effect.changes().entrySet()) {
             Object is = found.values.get(entry.getKey());
             Change change = entry.getValue();
-            boolean stays = isOthers && entry.getKey().startsWith(Thing.HOLD + ".");
-            if (!stays && Objects.equals(is, change.after())) {
+            if (Objects.equals(is, change.after())) {
                 after.put(entry.getKey(), change.before());
             } else {
                 kept |= !Objects.equals(is, change.before());
             }
         }
+        kept |= leaveHoldOfOthers(after, found, effect.changes(), past.number());
         fitting(after);
         boolean same = after.values.equals(found.values);
         return new Item(same ? kept ? "kept" : "unchanged" : "changed", found.copy(), after);
     }
 
-    /** Whether who holds it does so since later, or it is held no more by a later word: a hold is one word about all zones. */
-    static boolean isHoldOfOthers(Thing record, Map<String, Change> changes, int number) {
+    /**
+     * A hold is one word about all zones: a later one stays as it is, and nothing stands beside one. Says whether anything
+     * stays that the batch changed.
+     */
+    static boolean leaveHoldOfOthers(Thing after, Thing found, Map<String, Change> changes, int number) {
+        boolean stays = false;
+        boolean torn = after.isHeld() && !after.values.containsKey(Thing.HELD);
+        List<String> names = changes.keySet().stream()
+                .filter(name -> name.startsWith(Thing.HOLD + "."))
+                .toList();
+        if (!names.isEmpty() && (torn || isHoldOfOthers(found, changes, number))) {
+            for (String name : names) {
+                stays |= !Objects.equals(
+                        found.values.get(name),
+                        Objects.requireNonNull(changes.get(name)).before());
+                after.put(name, found.values.get(name));
+            }
+        }
+        for (long zone : after.zones(Thing.MANUAL)) {
+            if (after.isHeld() && !found.says(Thing.MANUAL, zone)) {
+                after.values.remove(Thing.MANUAL + "." + zone);
+                stays = true;
+            }
+        }
+        return stays;
+    }
+
+    private static boolean isHoldOfOthers(Thing record, Map<String, Change> changes, int number) {
+        Object is = record.values.get(Thing.HELD);
         Change change = changes.get(Thing.HELD);
-        return record.values.get(Thing.HELD) instanceof Said held
-                ? Integer.parseInt(held.at().substring(1)) > number
-                : change == null || change.after() != null;
+        return change != null
+                ? !Objects.equals(is, change.after())
+                : !(is instanceof Said held) || Integer.parseInt(held.at().substring(1)) > number;
     }
 
     /** What was said of zones that are gone by now went with them: a hold shrinks, and an empty one ends. */
