@@ -158,7 +158,7 @@ class AssignmentController {
         if (module.isPlaced()) {
             return;
         }
-        boolean old = call.request().getRequestURI().startsWith("/crm/v7/");
+        boolean old = call.isFirstVersion();
         throw new CrmError(
                 old ? HttpStatus.FORBIDDEN : HttpStatus.BAD_REQUEST,
                 old ? "TERRITORY_NOT_ENABLED" : "FEATURE_NOT_ENABLED",

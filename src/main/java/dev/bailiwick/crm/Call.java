@@ -134,6 +134,11 @@ final class Call {
         }
     }
 
+    /** Whether it speaks the first version of this door. */
+    boolean isFirstVersion() {
+        return request.getRequestURI().startsWith("/crm/v7/");
+    }
+
     /**
      * Some official clients leave {@code +} as it is where they mean it, and can be known by the {@code &} at the end of
      * their queries; everybody else means a blank by it.

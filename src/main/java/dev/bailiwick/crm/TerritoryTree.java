@@ -52,14 +52,13 @@ record TerritoryTree(Map<Long, Person> people, Set<String> inner, List<String> i
         if (!inner.stream().allMatch(Set.of(ZUID, STATUS)::contains)) {
             throw CrmError.badParameter(INNER);
         }
-        boolean first = call.request().getRequestURI().startsWith("/crm/v7/");
         List<String> include = call.list(INCLUDE);
         if (!CRITERIA.containsAll(include)) {
             throw CrmError.badParameter(INCLUDE);
         }
         return new TerritoryTree(
                 people,
-                first ? Set.of() : Set.copyOf(inner),
+                call.isFirstVersion() ? Set.of() : Set.copyOf(inner),
                 CRITERIA.stream().filter(include::contains).toList(),
                 include.isEmpty() ? Catalog.EMPTY : records.catalog(call.orgId()));
     }

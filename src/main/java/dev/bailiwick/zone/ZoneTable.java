@@ -167,7 +167,7 @@ final class ZoneTable {
         Slices.of(gone).forEach(slice -> written.putAll(delete(orgId, slice)));
         users.forEach((id, has) -> written.computeIfPresent(id, (same, zone) -> TerritoryTable.having(zone, has)));
         if (drafts.stream().anyMatch(Zones::isRetold)) {
-            // A number that no transaction had before, also none that was rolled back.
+            // At random: no tree of a transaction that was rolled back is taken for it.
             jdbc.sql("UPDATE org o SET tree = ? WHERE o.org_id = ?")
                     .params(ThreadLocalRandom.current().nextLong(), orgId)
                     .update();

@@ -5,6 +5,7 @@ import static dev.bailiwick.traffic.Requests.BATCHES;
 import static dev.bailiwick.traffic.Requests.CONTACT;
 import static dev.bailiwick.traffic.Requests.CRM;
 import static dev.bailiwick.traffic.Requests.JOB;
+import static dev.bailiwick.traffic.Requests.MERGED_BATCH;
 import static dev.bailiwick.traffic.Requests.MOVED_BATCH;
 import static dev.bailiwick.traffic.Requests.PAGE_TOKEN;
 import static dev.bailiwick.traffic.Requests.data;
@@ -113,5 +114,6 @@ final class AssignmentRequests {
             RUN,
             get(CRM + "/settings/territories/actions/scheduled_run_rule_jobs?job_id=" + JOB),
             run("\"based_on\":\"territory\",\"territories\":[{\"id\":\"75001001\"}],\"include_child\":true"),
-            new Request(200, "POST", BATCHES + "/" + MOVED_BATCH + "/undo", "", ADMIN));
+            new Request(200, "POST", BATCHES + "/" + MOVED_BATCH + "/undo", "", ADMIN),
+            new Request(200, "POST", BATCHES + "/" + MERGED_BATCH + "/undo", "", ADMIN));
 }

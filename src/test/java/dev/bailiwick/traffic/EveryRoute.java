@@ -88,6 +88,7 @@ public final class EveryRoute {
         String goneBatch = lastBatch(org, "test");
         String job = String.valueOf(BatchIds.numberOf(UUID.fromString(lastBatch(org, "crm.territories.run_rules"))));
         String movedBatch = lastBatch(org, SomeRecords.MOVING);
+        String mergedBatch = lastBatch(org, "api.records.merge");
         String editor = org.server().core().people().of(org.id()).values().stream()
                 .filter(person -> person.login().equals("editor"))
                 .map(person -> String.valueOf(person.id()))
@@ -102,6 +103,7 @@ public final class EveryRoute {
                     .replace(Requests.CONTACT, contact)
                     .replace(Requests.GONE_BATCH, goneBatch)
                     .replace(Requests.MOVED_BATCH, movedBatch)
+                    .replace(Requests.MERGED_BATCH, mergedBatch)
                     .replace(Requests.GONE, gone)
                     .replace(Requests.EDITOR, editor);
             for (int i = 0; i < old.size(); i++) {

@@ -51,6 +51,9 @@ final class Requests {
     /** In a path: a batch from which a contact's move followed. */
     static final String MOVED_BATCH = "${movedBatch}";
 
+    /** In a path: a batch by which two accounts became one, to which a contact refers since. */
+    static final String MERGED_BATCH = "${mergedBatch}";
+
     private static final String RECORDS = "/api/v1/records";
 
     private Requests() {}

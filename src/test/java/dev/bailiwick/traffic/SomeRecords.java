@@ -1,5 +1,7 @@
 package dev.bailiwick.traffic;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bailiwick.TestServer;
 import dev.bailiwick.assignment.Named;
 import dev.bailiwick.assignment.Word;
@@ -12,6 +14,7 @@ import dev.bailiwick.bulk.Kind;
 import dev.bailiwick.bulk.Options;
 import dev.bailiwick.bulk.Verb;
 import dev.bailiwick.db.TestPostgres;
+import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -81,6 +84,7 @@ final class SomeRecords {
                 new Key.None(),
                 Map.of("Last_Name", "Held", "Company", "Held Ltd", "zone", new Word.Exactly(List.of(below))));
         contradict(org);
+        merge(org);
         for (String name : List.of("Gone 0", "Gone 1")) {
             long gone = run(org, "Contacts", Verb.CREATE, new Key.None(), Map.of("Last_Name", name));
             run(org, "Contacts", Verb.DELETE, new Key.Id(gone), Map.of());
@@ -109,6 +113,21 @@ final class SomeRecords {
         Instant end = Instant.now().plus(Duration.ofDays(20));
         run(org, "Accounts", Verb.UPDATE, key, Map.of("zone", new Word.Pin(park, null, end)));
         run(org, MOVING, "Accounts", Verb.UPDATE, key, Map.of("zone", new Word.Exactly(List.of(park))));
+    }
+
+    /** Two accounts that became one, and the contact that refers to it since. */
+    private static void merge(TestServer.Org org) {
+        long goes = run(org, "Accounts", Verb.CREATE, new Key.None(), Map.of("Account_Name", "Account 2"));
+        long stays = run(org, "Accounts", Verb.CREATE, new Key.None(), Map.of("Account_Name", "Account 3"));
+        run(
+                org,
+                "Contacts",
+                Verb.CREATE,
+                new Key.None(),
+                Map.of("Last_Name", "Referring", "Account_Name", Map.of("id", String.valueOf(goes))));
+        HttpResponse<String> merged =
+                org.post("/api/v1/records/Accounts/" + stays + "/merge", "{\"from\":{\"id\":\"" + goes + "\"}}");
+        assertThat(merged.statusCode()).as(merged.body()).isEqualTo(200);
     }
 
     /** Makes the editor a user of a territory, and gives that a rule. */
